@@ -1,0 +1,21 @@
+package io.promsh.command;
+
+/** What a word of a command line is completed with. */
+public enum Completes {
+    NOTHING,
+    /** An expression, to the end of the line. */
+    PROMQL,
+    METRIC,
+    LABEL_NAME,
+    TARGET,
+    SETTING,
+    FORMAT,
+    COMMAND,
+    /** A command, function or metric: what {@code help} explains. */
+    TOPIC,
+    FILE,
+    DURATION,
+    TIME,
+    /** bash, zsh or fish. */
+    SYSTEM_SHELL
+}

@@ -1,0 +1,35 @@
+package io.promsh.command;
+
+import io.promsh.config.Settings;
+import io.promsh.config.TargetSpec;
+import io.promsh.target.AccessProbe;
+import io.promsh.target.MetricsTarget;
+import java.util.List;
+import java.util.Optional;
+
+/** What lasts from line to line: settings, the targets known, the one in use. */
+public interface Session {
+    /** Returns the session's settings. */
+    Settings settings();
+
+    /** Replaces the session's settings; a changed target is used from the next line on. */
+    void change(Settings settings);
+
+    /** Returns the target that {@code settings} name. Throws a usage failure when none is known. Opens no connection. */
+    MetricsTarget target(Settings settings);
+
+    /** Returns how to reach that target, or empty when none is known. */
+    Optional<TargetSpec> targetSpec(Settings settings);
+
+    /** Returns the targets known, in the order of their sources. */
+    List<TargetSpec> targets();
+
+    /** Makes a target known and uses it; {@code keep} also writes it to the user's file (mode 0600). */
+    void connect(TargetSpec spec, boolean keep);
+
+    /** Returns the way to try each way into a target. */
+    AccessProbe probe(TargetSpec spec);
+
+    /** Asks the loop to end after this line. */
+    void leave();
+}

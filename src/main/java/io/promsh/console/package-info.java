@@ -1,0 +1,5 @@
+/** Port: where promsh writes and asks. */
+@NullMarked
+package io.promsh.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package io.promsh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Holds the floor plan: which package may import which, and which library lives where. A row's own packages are matched exactly,
+ * so that a port never inherits what its adapter may.
+ */
+class FloorPlanTest {
+    private static final String ROOT = "io.promsh.";
+    private static final List<String> FREE = List.of("java.", "org.jspecify.");
+
+    /** Package to what it may import: own packages by their short name, libraries by a prefix that ends in a dot. */
+    private static final Map<String, List<String>> PLAN = new LinkedHashMap<>();
+
+    static {
+        row("failure");
+        row("text", "org.jline.utils.");
+        row("model", "failure");
+        row("config", "failure", "model", "com.fasterxml.jackson.");
+        row("promql", "failure", "model");
+        row("promql.edit", "failure", "model", "promql");
+        row("target", "failure", "model");
+        row("console", "failure", "text");
+        row("render", "text", "model");
+        // Machine-readable forms of results; JSON is written by the library that reads it elsewhere.
+        row("output", "failure", "text", "model", "render", "com.fasterxml.jackson.core.");
+        row("completion", "failure", "model", "promql", "promql.edit", "target");
+        row("fetch", "failure", "model", "promql", "target");
+        row("command", "failure", "text", "model", "config", "promql", "target", "console", "completion");
+        String[] floorsBelow = {
+            "failure",
+            "text",
+            "model",
+            "config",
+            "promql",
+            "promql.edit",
+            "target",
+            "console",
+            "render",
+            "output",
+            "completion",
+            "fetch",
+            "command"
+        };
+        for (String noun : List.of("session", "query", "discover", "server", "help", "explain")) {
+            row("command." + noun, floorsBelow);
+        }
+        row(
+                "shell",
+                "failure",
+                "text",
+                "model",
+                "config",
+                "promql",
+                "promql.edit",
+                "target",
+                "console",
+                "completion",
+                "command",
+                "output",
+                "render");
+        row(
+                "target.prometheus",
+                "failure",
+                "model",
+                "config",
+                "target",
+                "okhttp3.",
+                "okio.",
+                "kotlin.",
+                "javax.net.ssl.",
+                "com.fasterxml.jackson.core.");
+        row("console.jline", "failure", "text", "console", "completion", "promql", "promql.edit", "org.jline.");
+        // A day of the incident's metrics: the maker of the data, and the throw-away server beside it.
+        row("demo", "failure", "model");
+        row("demo.server", "failure", "model", "demo");
+    }
+
+    private static void row(String name, String... mayImport) {
+        PLAN.put(name, List.of(mayImport));
+    }
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.promsh");
+
+    @TestFactory
+    Stream<DynamicTest> everyPackageKeepsToItsRow() {
+        return packages()
+                .filter(name -> !name.equals("app"))
+                .map(name -> dynamicTest(name, () -> {
+                    assertTrue(PLAN.containsKey(name), () -> "package " + name + " has no row in the floor plan");
+                    assertEquals(List.of(), strangers(name));
+                }));
+    }
+
+    private static Stream<String> packages() {
+        return CLASSES.stream().map(FloorPlanTest::floor).distinct().sorted();
+    }
+
+    private static List<String> strangers(String name) {
+        List<String> allowed = PLAN.getOrDefault(name, List.of());
+        TreeSet<String> found = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (!floor(type).equals(name)) {
+                continue;
+            }
+            type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                JavaClass other = dependency.getTargetClass().getBaseComponentType();
+                if (!other.isPrimitive() && !isAllowed(other, name, allowed)) {
+                    found.add(type.getSimpleName() + " -> " + other.getName());
+                }
+            });
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean isAllowed(JavaClass other, String self, List<String> allowed) {
+        String full = other.getName();
+        if (full.startsWith(ROOT)) {
+            String floor = floor(other);
+            return floor.equals(self) || allowed.contains(floor);
+        }
+        return FREE.stream().anyMatch(full::startsWith)
+                || allowed.stream().filter(prefix -> prefix.endsWith(".")).anyMatch(full::startsWith);
+    }
+
+    private static String floor(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length());
+    }
+
+    @Test
+    void noFileIsLongerThan400Lines() throws IOException {
+        TreeSet<String> tooLong = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                long lines = Files.readAllLines(file).size();
+                if (lines > 400) {
+                    tooLong.add(file + ": " + lines);
+                }
+            }
+        }
+        assertEquals(new TreeSet<String>(), tooLong);
+    }
+
+    @Test
+    void noNameEndsInAWordThatSaysNothing() {
+        List<String> banned = List.of("Util", "Utils", "Helper", "Manager", "Common", "Impl", "Base", "Data", "Info");
+        List<String> found = CLASSES.stream()
+                .map(JavaClass::getSimpleName)
+                .filter(name -> banned.stream().anyMatch(name::endsWith) || name.startsWith("Abstract"))
+                .sorted()
+                .toList();
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void onlyTheEdgesTouchTheProcessAndTheClock() {
+        List<String> edges = List.of("app", "target.prometheus", "console.jline", "demo.server");
+        List<String> banned = List.of(
+                "java.lang.System.exit",
+                "java.lang.System.getenv",
+                "java.time.Instant.now",
+                "java.lang.System.console");
+        TreeSet<String> found = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (edges.contains(floor(type))) {
+                continue;
+            }
+            type.getMethodCallsFromSelf().forEach(call -> {
+                String target = call.getTargetOwner().getName() + "." + call.getName();
+                if (banned.contains(target)) {
+                    found.add(type.getName() + " calls " + target);
+                }
+            });
+            type.getFieldAccessesFromSelf().forEach(access -> {
+                String field = access.getTargetOwner().getName() + "." + access.getName();
+                if (field.matches("java\\.lang\\.System\\.(in|out|err)")) {
+                    found.add(type.getName() + " uses " + field);
+                }
+            });
+        }
+        assertEquals(new TreeSet<String>(), found);
+    }
+}
