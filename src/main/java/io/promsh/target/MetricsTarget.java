@@ -1,0 +1,69 @@
+package io.promsh.target;
+
+import io.promsh.model.Labels;
+import io.promsh.model.MetricMetadata;
+import io.promsh.model.QueryAnswer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a metrics target can be asked. Every call blocks, opens its connection only when made, and throws
+ * {@link io.promsh.failure.Failure} when it does not work out; {@link #cancel()} ends calls from another thread, which then
+ * throw the INTERRUPTED failure. Safe for use by several threads.
+ */
+public interface MetricsTarget extends AutoCloseable {
+    /** Returns the name by which the user knows the target. */
+    String name();
+
+    /** Returns the address without any secret, for display. */
+    String address();
+
+    /** Evaluates an expression at one time. A range selector answers its stored samples. */
+    QueryAnswer instantQuery(InstantQuery query);
+
+    /** Evaluates an expression at every step of a window. A window with too many points is refused by the server: see fetch. */
+    QueryAnswer rangeQuery(RangeQuery query);
+
+    /** Returns label names, sorted. */
+    Page<String> labelNames(MetadataScope scope);
+
+    /** Returns the values of a label, sorted; of {@code __name__} the metric names. */
+    Page<String> labelValues(String label, MetadataScope scope);
+
+    /** Returns the series that match; the scope needs at least one selector. */
+    Page<Labels> series(MetadataScope scope);
+
+    /** Returns type, help and unit of metric families by name; {@code metric} empty asks for all. Empty where not offered. */
+    Map<String, MetricMetadata> metadata(Optional<String> metric);
+
+    /** Returns names that resemble {@code text} where the server has a search interface, else empty. */
+    Optional<List<String>> search(SearchKind kind, String text, MetadataScope scope);
+
+    /** Returns what the server is; asked once, then remembered. */
+    ServerIdentity identity();
+
+    /** Returns the scrape targets with their state. */
+    List<ScrapeTarget> scrapes();
+
+    /** Returns active alerts. */
+    List<Alert> alerts();
+
+    /** Returns rules in the order of files and groups. */
+    List<Rule> rules();
+
+    /** Returns the server's command-line flags, sorted by name. */
+    Map<String, String> flags();
+
+    /** Returns cardinality figures, at most {@code limit} rows each. */
+    Cardinality cardinality(int limit);
+
+    /** Returns limits of this target met so far, in words, for example {@code "11,000 points a series in a range query"}. */
+    List<String> limitsMet();
+
+    /** Ends every call that runs now. */
+    void cancel();
+
+    @Override
+    void close();
+}
