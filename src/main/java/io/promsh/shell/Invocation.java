@@ -3,6 +3,7 @@ package io.promsh.shell;
 import io.promsh.config.Setting;
 import io.promsh.config.Settings;
 import io.promsh.failure.Failure;
+import io.promsh.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

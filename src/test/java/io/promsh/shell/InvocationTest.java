@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.config.Setting;
 import io.promsh.failure.Failure;
+import io.promsh.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,9 @@
-package io.promsh.shell;
+package io.promsh.text;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The nearest of some words to one mistyped: by edit distance with transpositions, at most a third of the length off. */
@@ -9,16 +12,25 @@ public final class Nearest {
 
     /** Returns the nearest word, or empty when none is near enough. */
     public static Optional<String> of(String typed, Collection<String> words) {
-        String best = null;
-        int least = Math.max(1, typed.length() / 3) + 1;
+        return several(typed, words, 1).stream().findFirst();
+    }
+
+    /** Returns the nearest words, nearest first, at most {@code most}; none when none is near enough. */
+    public static List<String> several(String typed, Collection<String> words, int most) {
+        record Near(String word, int distance) {}
+        int bound = Math.max(1, typed.length() / 3);
+        List<Near> near = new ArrayList<>();
         for (String word : words) {
+            if (Math.abs(word.length() - typed.length()) > bound) {
+                continue;
+            }
             int distance = distance(typed, word);
-            if (distance < least) {
-                least = distance;
-                best = word;
+            if (distance <= bound) {
+                near.add(new Near(word, distance));
             }
         }
-        return Optional.ofNullable(best);
+        near.sort(Comparator.comparingInt(Near::distance));
+        return near.stream().limit(most).map(Near::word).toList();
     }
 
     /** Returns the optimal string alignment distance of two words. */
