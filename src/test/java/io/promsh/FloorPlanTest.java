@@ -61,7 +61,7 @@ class FloorPlanTest {
             "fetch",
             "command"
         };
-        for (String noun : List.of("session", "query", "discover", "server", "help", "explain")) {
+        for (String noun : List.of("session", "query", "discover", "server", "help", "explain", "completion")) {
             row("command." + noun, floorsBelow);
         }
         row(
