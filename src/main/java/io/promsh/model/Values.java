@@ -1,7 +1,5 @@
 package io.promsh.model;
 
-import java.util.Locale;
-
 /** Sample values as Prometheus spells them: {@code NaN}, {@code +Inf}, {@code -Inf}, otherwise the shortest text that reads back equal. */
 public final class Values {
     /** Bits of the NaN that marks a series as ended (Prometheus model/value, StaleNaN). */
@@ -24,26 +22,50 @@ public final class Values {
         };
     }
 
-    /** Writes a value as Go's {@code strconv.FormatFloat(v, 'f', -1, 64)} does, with an exponent outside 1e-7 .. 1e21. */
+    /**
+     * Writes a value as the HTTP interface of Prometheus does: the shortest text that reads back equal, in plain notation from
+     * 1e-6 up to 1e21, otherwise with an exponent of at least two digits, for example {@code 1e-07} and {@code 1e+21} (source:
+     * Prometheus, util/jsonutil, MarshalValue).
+     */
     public static String format(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
+        if (isSmallWhole(value)) {
+            return Long.toString((long) value);
+        }
+        StringBuilder out = new StringBuilder(24);
+        append(out, value);
+        return out.toString();
+    }
+
+    /** Appends what {@link #format} returns, without making a string of it: for millions of samples. */
+    public static void append(StringBuilder out, double value) {
+        if (Double.isNaN(value)) {
+            out.append("NaN");
+            return;
+        }
         if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
+            out.append(value > 0 ? "+Inf" : "-Inf");
+            return;
         }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            long whole = (long) value;
-            return whole == 0 && 1 / value < 0 ? "-0" : Long.toString(whole);
+        if (isSmallWhole(value)) {
+            out.append((long) value);
+            return;
         }
-        String text = Double.toString(value);
-        if (text.indexOf('E') < 0) {
-            return text;
+        if (Double.doubleToRawLongBits(value) < 0) {
+            out.append('-');
         }
-        double magnitude = Math.abs(value);
-        if (magnitude >= 1e-6 && magnitude < 1e21) {
-            return new java.math.BigDecimal(text).stripTrailingZeros().toPlainString();
+        if (value == 0) {
+            out.append('0');
+            return;
         }
-        return text.replace(".0E", "E").replace('E', 'e').toLowerCase(Locale.ROOT);
+        ShortestDecimal.append(out, Math.abs(value));
+    }
+
+    /** Whole, exact as a long and not minus zero: the common case, and the cheap one. */
+    private static boolean isSmallWhole(double value) {
+        long whole = (long) value;
+        return whole == value && Math.abs(value) < 1e15 && (whole != 0 || Double.doubleToRawLongBits(value) == 0);
     }
 }

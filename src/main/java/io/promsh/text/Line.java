@@ -46,4 +46,32 @@ public record Line(List<Span> spans) {
         }
         return width;
     }
+
+    /** Returns this line followed by another. */
+    public Line plus(Line other) {
+        List<Span> all = new ArrayList<>(spans);
+        all.addAll(other.spans);
+        return new Line(all);
+    }
+
+    /** Returns this line cut to at most {@code columns}, with {@code mark} in place of what was cut. */
+    public Line cut(int columns, String mark) {
+        if (width() <= columns) {
+            return this;
+        }
+        List<Span> kept = new ArrayList<>();
+        int room = Math.max(0, columns);
+        for (Span span : spans) {
+            int width = DisplayWidth.of(span.text());
+            // The mark needs a column, so what ends exactly at the edge is cut too: something follows it.
+            if (width >= room) {
+                String text = DisplayWidth.cut(span.text() + " ", room, mark);
+                kept.add(new Span(text, span.style()));
+                break;
+            }
+            kept.add(span);
+            room -= width;
+        }
+        return new Line(kept);
+    }
 }
