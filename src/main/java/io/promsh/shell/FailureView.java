@@ -1,0 +1,42 @@
+package io.promsh.shell;
+
+import io.promsh.console.Console;
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.text.Escaping;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
+
+/** Says a failure on the error stream: what happened, where, and what to type next. */
+final class FailureView {
+    private FailureView() {}
+
+    /** Prints a failure; {@code place} names the file and line of a batch, or is empty. */
+    static void show(Failure failure, String place, Console console) {
+        if (failure.kind() == FailureKind.INTERRUPTED && place.isEmpty()) {
+            console.note(Line.of(failure.message(), Style.DIM));
+            return;
+        }
+        String where = place.isEmpty() ? "" : Escaping.visible(place) + ": ";
+        console.note(Line.of("promsh: ", Style.BAD).plus(where + Escaping.visible(failure.message()), Style.PLAIN));
+        for (String line : failure.detail()) {
+            console.note(Line.plain("  " + Escaping.visible(line)));
+        }
+        if (!failure.hint().isEmpty()) {
+            console.note(Line.of("  " + Escaping.visible(failure.hint()), Style.DIM));
+        }
+    }
+
+    /** Turns an exception that nobody foresaw into a failure that says what to report. */
+    static Failure unforeseen(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        String where = stack.length == 0 ? "an unknown place" : stack[0].toString();
+        String what = thrown.getClass().getSimpleName();
+        String message = thrown.getMessage();
+        String detail = message == null ? what : what + ": " + message;
+        return Failure.failed(
+                        "this is a bug of promsh: " + detail + " (" + where + ")",
+                        "please report this line; with PROMSH_DEBUG=1 the full stack is shown")
+                .withCause(thrown);
+    }
+}

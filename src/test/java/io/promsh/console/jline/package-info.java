@@ -1,0 +1,4 @@
+@NullMarked
+package io.promsh.console.jline;
+
+import org.jspecify.annotations.NullMarked;

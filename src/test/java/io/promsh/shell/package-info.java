@@ -1,0 +1,4 @@
+@NullMarked
+package io.promsh.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.promsh.testing;
+
+import io.promsh.command.Session;
+import io.promsh.config.Setting;
+import io.promsh.config.Settings;
+import io.promsh.config.TargetSpec;
+import io.promsh.failure.Failure;
+import io.promsh.target.AccessProbe;
+import io.promsh.target.MetricsTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session in memory with at most one target object behind every name. */
+public final class FakeSession implements Session {
+    private final List<TargetSpec> targets = new ArrayList<>();
+    private final @Nullable MetricsTarget target;
+    private Settings settings = Settings.DEFAULTS;
+    private @Nullable AccessProbe probe;
+    private boolean left;
+
+    /** A session without a target. */
+    public FakeSession() {
+        this(null);
+    }
+
+    /** A session that asks {@code target}. */
+    public FakeSession(@Nullable MetricsTarget target) {
+        this.target = target;
+    }
+
+    /** Answers {@link #probe(TargetSpec)} with this. */
+    public FakeSession withProbe(AccessProbe answer) {
+        probe = answer;
+        return this;
+    }
+
+    /** Returns whether the loop was asked to end. */
+    public boolean hasLeft() {
+        return left;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void change(Settings changed) {
+        settings = changed;
+    }
+
+    @Override
+    public MetricsTarget target(Settings effective) {
+        if (target == null) {
+            throw Failure.usage("no target is known", "type: connect URL");
+        }
+        return target;
+    }
+
+    @Override
+    public Optional<TargetSpec> targetSpec(Settings effective) {
+        String wanted = effective.get(Setting.TARGET);
+        return targets.stream()
+                .filter(spec -> wanted.isEmpty() || spec.name().equals(wanted))
+                .findFirst();
+    }
+
+    @Override
+    public List<TargetSpec> targets() {
+        return List.copyOf(targets);
+    }
+
+    @Override
+    public void connect(TargetSpec spec, boolean keep) {
+        targets.removeIf(known -> known.name().equals(spec.name()));
+        targets.add(spec);
+        settings = settings.with(Setting.TARGET, spec.name());
+    }
+
+    @Override
+    public AccessProbe probe(TargetSpec spec) {
+        if (probe == null) {
+            throw Failure.failed("no probe in this test", "");
+        }
+        return probe;
+    }
+
+    @Override
+    public void leave() {
+        left = true;
+    }
+}
