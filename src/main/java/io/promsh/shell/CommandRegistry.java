@@ -1,6 +1,7 @@
 package io.promsh.shell;
 
 import io.promsh.command.Command;
+import io.promsh.text.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

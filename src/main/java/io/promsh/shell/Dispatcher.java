@@ -25,14 +25,17 @@ public final class Dispatcher {
     private final Session session;
     private final SystemPipe systemPipe;
     private final Surroundings surroundings;
+    private final LineRunner runner;
     private volatile boolean interrupted;
 
     /** Makes a dispatcher for one session. */
-    public Dispatcher(LineParser parser, Session session, SystemPipe systemPipe, Surroundings surroundings) {
+    public Dispatcher(
+            LineParser parser, Session session, SystemPipe systemPipe, Surroundings surroundings, LineRunner runner) {
         this.parser = parser;
         this.session = session;
         this.systemPipe = systemPipe;
         this.surroundings = surroundings;
+        this.runner = runner;
     }
 
     /** Runs an entry. {@code place} names its file and line in failures and is empty for what was typed. */
@@ -96,7 +99,7 @@ public final class Dispatcher {
     private void run(ParsedLine line, Console console) {
         CommandContext context = new CommandContext(
                 session, line.settings(), console, surroundings.clock().instant(), surroundings.zone());
-        line.command().run(line.arguments(), context);
+        runner.run(line, context);
     }
 
     private Outcome tell(Failure failure, String place, Console console) {

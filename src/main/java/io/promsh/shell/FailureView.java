@@ -8,11 +8,11 @@ import io.promsh.text.Line;
 import io.promsh.text.Style;
 
 /** Says a failure on the error stream: what happened, where, and what to type next. */
-final class FailureView {
+public final class FailureView {
     private FailureView() {}
 
     /** Prints a failure; {@code place} names the file and line of a batch, or is empty. */
-    static void show(Failure failure, String place, Console console) {
+    public static void show(Failure failure, String place, Console console) {
         if (failure.kind() == FailureKind.INTERRUPTED && place.isEmpty()) {
             console.note(Line.of(failure.message(), Style.DIM));
             return;

@@ -6,6 +6,7 @@ import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
 import io.promsh.config.Settings;
 import io.promsh.failure.Failure;
+import io.promsh.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

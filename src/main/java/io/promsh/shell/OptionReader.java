@@ -7,6 +7,7 @@ import io.promsh.command.OptionSpec;
 import io.promsh.config.Setting;
 import io.promsh.config.Settings;
 import io.promsh.failure.Failure;
+import io.promsh.text.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -54,13 +54,6 @@ class CommandRegistryTest {
         assertEquals(Optional.empty(), registry.nearest("zzzzzz"));
     }
 
-    @Test
-    void aSwapIsOneChange() {
-        assertEquals(1, Nearest.distance("metrcis", "metrics"));
-        assertEquals(3, Nearest.distance("kitten", "sitting"));
-        assertEquals(4, Nearest.distance("", "four"));
-    }
-
     private String leading(String line) {
         return registry.leading(line)
                 .map(found -> found.command().spec().words() + "@" + found.end())

@@ -78,7 +78,12 @@ class DispatcherTest {
         Command bug = FakeCommand.promql("query").doing((a, c) -> {
             throw new IllegalStateException("oops");
         });
-        new Dispatcher(parser(bug), session, pipes(), new Surroundings(CLOCK, ZoneOffset.UTC, true, () -> {}, Map::of))
+        new Dispatcher(
+                        parser(bug),
+                        session,
+                        pipes(),
+                        new Surroundings(CLOCK, ZoneOffset.UTC, true, () -> {}, Map::of),
+                        LineRunner.DIRECT)
                 .run("up", "", console);
         assertTrue(console.errText().contains("\tat io.promsh.shell.DispatcherTest"), console.errText());
     }
@@ -137,7 +142,7 @@ class DispatcherTest {
     void timingSaysWhereTimeWent() {
         Surroundings surroundings =
                 new Surroundings(CLOCK, ZoneOffset.UTC, false, () -> {}, () -> Map.of("start", Duration.ofMillis(123)));
-        new Dispatcher(parser(FakeCommand.promql("query")), session, pipes(), surroundings)
+        new Dispatcher(parser(FakeCommand.promql("query")), session, pipes(), surroundings, LineRunner.DIRECT)
                 .run("query --timing up", "", console);
         assertTrue(
                 console.errText().matches("timing {2}start 123\\.0 ms {2}parse \\d+\\.\\d ms {2}run \\d+\\.\\d ms\n"),
@@ -227,7 +232,8 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(Command command) {
-        return new Dispatcher(parser(command), session, pipes(), Surroundings.of(CLOCK, ZoneOffset.UTC));
+        return new Dispatcher(
+                parser(command), session, pipes(), Surroundings.of(CLOCK, ZoneOffset.UTC), LineRunner.DIRECT);
     }
 
     private static LineParser parser(Command command) {
