@@ -9,6 +9,9 @@ import io.promsh.text.Style;
  * that one theme serves dark and light terminals; of the sixteen only those are used that terminals draw readable on both.
  */
 public final class Theme {
+    /** The code of the first of the sixteen foreground colours. */
+    private static final int FIRST_FOREGROUND = 30;
+
     private static final String RESET = "\u001b[0m";
 
     private final ColourDepth depth;
@@ -56,6 +59,15 @@ public final class Theme {
     /** Returns the colour of a style as 0xRRGGBB, or -1 for the terminal's own. */
     static int rgb(Style style) {
         return look(style).rgb;
+    }
+
+    /** Returns the number of the colour in the terminal's palette, or -1 for its own. */
+    int editorColour(Style style) {
+        Look look = look(style);
+        if (depth == ColourDepth.SIXTEEN) {
+            return look.rgb < 0 ? -1 : look.sixteen - FIRST_FOREGROUND;
+        }
+        return look.indexed;
     }
 
     private String colour(Look look) {

@@ -1,0 +1,334 @@
+package io.promsh.console.jline;
+
+import io.promsh.console.EntryCompletion;
+import io.promsh.console.EntryCompletion.Choice;
+import io.promsh.console.EntryCompletion.Choices;
+import io.promsh.console.EntryInsight.Problem;
+import io.promsh.text.DisplayWidth;
+import io.promsh.text.Escaping;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line editor. What it adds to JLine's: a completion menu that replaces whole tokens and narrows while one types, the message of
+ * the error at the cursor below the line, and words that end at PromQL's brackets. Both go below the line as part of the same
+ * drawing as the line itself, which survives narrow windows and resizing where a reserved last row of the screen does not.
+ */
+final class EntryReader extends LineReaderImpl {
+    private static final String PREVIOUS_CHOICE = "promsh-previous-choice";
+    private static final int MAX_MENU_ROWS = 11;
+    private static final int MIN_MENU_ROWS = 3;
+
+    private final EntryCompletion completion;
+    private final EntryHighlighter entryHighlighter;
+    private final EditorTheme theme;
+    private boolean finishing;
+
+    EntryReader(Terminal terminal, EntryCompletion completion, EntryHighlighter entryHighlighter, EditorTheme theme) {
+        super(terminal, "promsh", new HashMap<>());
+        this.completion = completion;
+        this.entryHighlighter = entryHighlighter;
+        this.theme = theme;
+        getWidgets().put(PREVIOUS_CHOICE, () -> false);
+        for (String map : List.of(EMACS, VIINS)) {
+            KeyMap<Binding> keys = getKeyMaps().get(map);
+            if (keys != null) {
+                keys.bind(new Reference(PREVIOUS_CHOICE), "\u001b[Z");
+                bindPlainKeys(keys);
+            }
+        }
+    }
+
+    /** What keys send where the terminal takes no notice of the mode that its description promises. */
+    private static void bindPlainKeys(KeyMap<Binding> keys) {
+        keys.bind(new Reference(UP_LINE_OR_HISTORY), "\u001b[A");
+        keys.bind(new Reference(DOWN_LINE_OR_HISTORY), "\u001b[B");
+        keys.bind(new Reference(FORWARD_CHAR), "\u001b[C");
+        keys.bind(new Reference(BACKWARD_CHAR), "\u001b[D");
+        keys.bind(new Reference(BEGINNING_OF_LINE), "\u001b[H", "\u001b[1~", "\u001bOH");
+        keys.bind(new Reference(END_OF_LINE), "\u001b[F", "\u001b[4~", "\u001bOF");
+        keys.bind(new Reference(DELETE_CHAR), "\u001b[3~");
+        keys.bind(new Reference(FORWARD_WORD), "\u001b[1;5C", "\u001b[1;3C");
+        keys.bind(new Reference(BACKWARD_WORD), "\u001b[1;5D", "\u001b[1;3D");
+        keys.bind(new Reference(KILL_WORD), "\u001b[3;5~", "\u001b[3;3~");
+    }
+
+    @Override
+    protected boolean expandOrComplete() {
+        return complete();
+    }
+
+    @Override
+    protected boolean completeWord() {
+        return complete();
+    }
+
+    @Override
+    protected boolean menuComplete() {
+        return complete();
+    }
+
+    @Override
+    protected boolean listChoices() {
+        return complete();
+    }
+
+    @Override
+    protected boolean deleteCharOrList() {
+        return buf.cursor() != buf.length() ? deleteChar() : complete();
+    }
+
+    private boolean complete() {
+        Choices choices = completion.complete(buf.toString(), buf.cursor());
+        if (choices.choices().isEmpty()) {
+            return false;
+        }
+        if (isOnlyOne(choices)) {
+            take(choices);
+            return true;
+        }
+        CompletionMenu menu = new CompletionMenu(choices);
+        String typed = buf.substring(choices.from(), choices.to());
+        String prefix = menu.commonPrefix();
+        if (prefix.length() > typed.length() && prefix.startsWith(typed)) {
+            replace(choices, prefix);
+            menu = asked(menu);
+        }
+        try {
+            browse(menu);
+        } finally {
+            post = null;
+        }
+        return true;
+    }
+
+    private static boolean isOnlyOne(Choices choices) {
+        return choices.choices().size() == 1 && choices.rest() == 0;
+    }
+
+    private void take(Choices choices) {
+        replace(choices, choices.choices().get(0).value());
+        buf.write(missingSuffix(choices.choices().get(0)));
+    }
+
+    /** Puts {@code value} in the place of the token, wherever in it the cursor stands, and the cursor behind it. */
+    private void replace(Choices choices, String value) {
+        buf.cursor(choices.to());
+        buf.backspace(choices.to() - choices.from());
+        buf.write(value);
+    }
+
+    /** Returns the suffix unless the text goes on with it already. */
+    private String missingSuffix(Choice choice) {
+        String suffix = choice.suffix();
+        boolean there = !suffix.isEmpty()
+                && buf.substring(buf.cursor(), Math.min(buf.length(), buf.cursor() + suffix.length()))
+                        .equals(suffix);
+        return there ? "" : suffix;
+    }
+
+    private CompletionMenu asked(CompletionMenu otherwise) {
+        Choices fresh = completion.complete(buf.toString(), buf.cursor());
+        return fresh.choices().isEmpty() ? otherwise : new CompletionMenu(fresh);
+    }
+
+    /** Shows the menu until a key means something else; that key is then handled as usual. */
+    private void browse(CompletionMenu first) {
+        CompletionMenu menu = first;
+        String before = buf.toString();
+        int cursorBefore = buf.cursor();
+        while (true) {
+            CompletionMenu shown = menu;
+            post = () -> painted(shown);
+            redisplay();
+            Binding key = readBinding(getKeys());
+            String name = key instanceof Reference reference ? reference.name() : "";
+            int step = step(name);
+            if (step != 0 && isOnlyOne(menu.choices())) {
+                take(menu.choices());
+                return;
+            }
+            if (step != 0) {
+                setBuffer(before, cursorBefore);
+                menu.move(step);
+                replace(menu.choices(), menu.selection().value());
+                continue;
+            }
+            if (name.equals(ACCEPT_LINE) && menu.hasSelection()) {
+                buf.write(missingSuffix(menu.selection()));
+                return;
+            }
+            if (name.equals(SEND_BREAK)) {
+                setBuffer(before, cursorBefore);
+                return;
+            }
+            boolean edits = name.equals(SELF_INSERT) || name.equals(BACKWARD_DELETE_CHAR);
+            if (!edits || menu.hasSelection()) {
+                pushBack(key);
+                return;
+            }
+            callWidget(name);
+            Choices fresh = completion.complete(buf.toString(), buf.cursor());
+            if (fresh.choices().isEmpty() || fresh.from() >= buf.cursor()) {
+                return;
+            }
+            menu = new CompletionMenu(fresh);
+            before = buf.toString();
+            cursorBefore = buf.cursor();
+        }
+    }
+
+    private void pushBack(@Nullable Binding key) {
+        if (key != null) {
+            runMacro(getLastBinding());
+        }
+    }
+
+    private void setBuffer(String text, int cursor) {
+        buf.clear();
+        buf.write(text);
+        buf.cursor(cursor);
+    }
+
+    private static int step(String widget) {
+        return switch (widget) {
+            case EXPAND_OR_COMPLETE,
+                    COMPLETE_WORD,
+                    MENU_COMPLETE,
+                    DOWN_LINE_OR_HISTORY,
+                    DOWN_LINE_OR_SEARCH,
+                    DOWN_HISTORY,
+                    DOWN_LINE -> 1;
+            case PREVIOUS_CHOICE, REVERSE_MENU_COMPLETE, UP_LINE_OR_HISTORY, UP_LINE_OR_SEARCH, UP_HISTORY, UP_LINE ->
+                -1;
+            default -> 0;
+        };
+    }
+
+    private AttributedString painted(CompletionMenu menu) {
+        int rows = Math.max(MIN_MENU_ROWS, Math.min(MAX_MENU_ROWS, size.getRows() / 2));
+        List<Line> lines = menu.lines(size.getColumns(), rows);
+        AttributedStringBuilder painted = new AttributedStringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0) {
+                painted.append("\n");
+            }
+            AttributedString line = theme.paint(lines.get(i));
+            painted.append(i == menu.selectedLine() ? inverse(line) : line);
+        }
+        return painted.toAttributedString();
+    }
+
+    private static AttributedString inverse(AttributedString line) {
+        AttributedStringBuilder inverse = new AttributedStringBuilder(line.length());
+        inverse.style(style -> style.inverse()).append(line.toString());
+        return inverse.toAttributedString();
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+        Supplier<AttributedString> message = post == null && !finishing ? problemMessage() : null;
+        if (message == null) {
+            super.redisplay(flush);
+            return;
+        }
+        post = message;
+        try {
+            super.redisplay(flush);
+        } finally {
+            post = null;
+        }
+    }
+
+    private @Nullable Supplier<AttributedString> problemMessage() {
+        if (size.getRows() < MIN_MENU_ROWS || size.getColumns() < 10) {
+            return null;
+        }
+        Optional<Problem> problem = entryHighlighter.problem(buf.toString(), buf.cursor());
+        if (problem.isEmpty()) {
+            return null;
+        }
+        String message = DisplayWidth.cut(Escaping.visible(problem.get().message()), size.getColumns() - 1, "~");
+        return () -> new AttributedString(message, theme.of(Style.BAD));
+    }
+
+    @Override
+    protected void doCleanup(boolean newLine) {
+        finishing = true;
+        try {
+            super.doCleanup(newLine);
+        } finally {
+            finishing = false;
+        }
+    }
+
+    @Override
+    protected boolean backwardWord() {
+        return moveWords(false);
+    }
+
+    @Override
+    protected boolean emacsBackwardWord() {
+        return moveWords(false);
+    }
+
+    @Override
+    protected boolean forwardWord() {
+        return moveWords(true);
+    }
+
+    @Override
+    protected boolean emacsForwardWord() {
+        return moveWords(true);
+    }
+
+    @Override
+    protected boolean backwardKillWord() {
+        int end = buf.cursor();
+        moveWords(false);
+        String killed = buf.substring(buf.cursor(), end);
+        buf.cursor(end);
+        buf.backspace(killed.length());
+        killRing.addBackwards(killed);
+        return true;
+    }
+
+    @Override
+    protected boolean killWord() {
+        int begin = buf.cursor();
+        moveWords(true);
+        String killed = buf.substring(begin, buf.cursor());
+        buf.backspace(killed.length());
+        killRing.add(killed);
+        return true;
+    }
+
+    private boolean moveWords(boolean forward) {
+        String text = buf.toString();
+        int at = buf.cursor();
+        for (int i = 0; i < Math.max(1, count); i++) {
+            at = forward ? WordMotion.forward(text, at) : WordMotion.backward(text, at);
+        }
+        buf.cursor(at);
+        return true;
+    }
+
+    /** Sets an option of the editor. */
+    EntryReader with(LineReader.Option option, boolean value) {
+        option(option, value);
+        return this;
+    }
+}
