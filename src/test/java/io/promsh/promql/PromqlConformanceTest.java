@@ -1,0 +1,178 @@
+package io.promsh.promql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promsh.promql.Corpora.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every case of the server's own test suite that the corpora hold passes. */
+class PromqlConformanceTest {
+    private final Corpora corpora = Corpora.require();
+
+    @Test
+    void agreesWithTheServerOnEveryCase() {
+        Corpora.report(List.of(parser(), lexer(), printer(), selectors()));
+    }
+
+    private Tally parser() {
+        Tally tally = new Tally("parser");
+        for (JsonNode test : corpora.lines("parser/parser-cases.jsonl")) {
+            tally.check(title(test), () -> checkParser(test));
+        }
+        return tally;
+    }
+
+    private static String title(JsonNode test) {
+        JsonNode input = test.hasNonNull("input") ? test.get("input") : test.path("input_b64");
+        return input + " " + test.path("parsed_with");
+    }
+
+    private static void checkParser(JsonNode test) {
+        SourceText source = Corpora.input(test);
+        ParseResult result = PromqlParser.parse(source, options(test));
+        assertEquals(test.get("valid").asBoolean(), result.isValid(), () -> "valid? " + result.errors());
+        if (test.has("errors")) {
+            // Of very many errors the corpora hold the first ones.
+            int listed = Math.min(test.get("errors").size(), result.errors().size());
+            assertEquals(test.get("error_count").asInt(), result.errors().size(), () -> "errors: " + result.errors());
+            assertEquals(
+                    wantedErrors(test.get("errors")),
+                    foundErrors(result.errors().subList(0, listed)));
+        } else if (!test.path("error").asText().isEmpty()) {
+            assertEquals(test.get("error").asText(), result.errors().get(0).message());
+        }
+        if (test.has("ast")) {
+            assertEquals("", AstJson.difference("ast", test.get("ast"), new AstJson(source).of(result.expr())));
+        }
+    }
+
+    private static ParserOptions options(JsonNode test) {
+        List<String> on = new ArrayList<>();
+        test.get("parsed_with").forEach(name -> on.add(name.asText()));
+        return new ParserOptions(
+                on.contains("experimental-functions"),
+                on.contains("duration-expr"),
+                on.contains("extended-range-selectors"),
+                on.contains("fill-modifiers"));
+    }
+
+    private static String wantedErrors(JsonNode errors) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode error : errors) {
+            lines.append(error.get("start").asInt())
+                    .append('-')
+                    .append(error.get("end").asInt());
+            lines.append(": ").append(error.get("message").asText()).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static String foundErrors(List<ParseError> errors) {
+        StringBuilder lines = new StringBuilder();
+        for (ParseError error : errors) {
+            lines.append(error.start()).append('-').append(error.end());
+            lines.append(": ").append(error.message()).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private Tally lexer() {
+        Tally tally = new Tally("lexer");
+        for (JsonNode test : corpora.lines("parser/lexer-cases.jsonl")) {
+            tally.check(title(test), () -> checkLexer(test));
+        }
+        return tally;
+    }
+
+    private static void checkLexer(JsonNode test) {
+        SourceText source = Corpora.input(test);
+        boolean series = test.get("series_description").asBoolean();
+        List<Token> tokens = series ? List.of() : PromqlLexer.tokens(source.text());
+        if (!test.get("valid").asBoolean()) {
+            assertTrue(tokens.stream().anyMatch(token -> token.kind() == TokenKind.ERROR), tokens::toString);
+            return;
+        }
+        StringBuilder wanted = new StringBuilder();
+        for (JsonNode token : test.get("tokens")) {
+            token.elements()
+                    .forEachRemaining(value -> wanted.append(value.asText()).append(' '));
+            wanted.append('\n');
+        }
+        StringBuilder found = new StringBuilder();
+        for (Token token : tokens) {
+            found.append(token.kind())
+                    .append(' ')
+                    .append(source.byteOffset(token.start()))
+                    .append(' ');
+            found.append(token.text()).append(" \n");
+        }
+        assertEquals(wanted.toString(), found.toString());
+    }
+
+    private Tally printer() {
+        Tally tally = new Tally("printer");
+        for (JsonNode test : corpora.lines("parser/printer-cases.jsonl")) {
+            String kind = test.get("kind").asText();
+            tally.check(
+                    kind + " " + test.path("input").asText()
+                            + test.path("title").asText(),
+                    () -> checkPrinter(test));
+        }
+        return tally;
+    }
+
+    private static void checkPrinter(JsonNode test) {
+        if (test.get("kind").asText().equals("selector-node")) {
+            assertEquals(test.get("output").asText(), PromqlPrinter.print(selector(test.get("node"))));
+            return;
+        }
+        ParseResult result = PromqlParser.parse(test.get("input").asText());
+        assertEquals(List.of(), result.errors());
+        boolean pretty = test.get("kind").asText().equals("pretty");
+        String printed = pretty
+                ? PrettyPrinter.print(result.expr(), test.get("max_line").asInt())
+                : PromqlPrinter.print(result.expr());
+        assertEquals(test.get("output").asText(), printed);
+        // What was printed means the same: it prints the same again.
+        assertEquals(
+                PromqlPrinter.print(result.expr()),
+                PromqlPrinter.print(PromqlParser.parse(printed).expr()));
+    }
+
+    private static VectorSelector selector(JsonNode node) {
+        List<LabelMatcher> matchers = new ArrayList<>();
+        for (JsonNode matcher : node.path("label_matchers")) {
+            MatchOperator operator = null;
+            for (MatchOperator candidate : MatchOperator.values()) {
+                if (candidate.symbol().equals(matcher.get("op").asText())) {
+                    operator = candidate;
+                }
+            }
+            matchers.add(new LabelMatcher(
+                    matcher.get("name").asText(),
+                    java.util.Objects.requireNonNull(operator),
+                    matcher.get("value").asText()));
+        }
+        return VectorSelector.of(node.path("name").asText(), matchers, 0, 0);
+    }
+
+    private Tally selectors() {
+        Tally tally = new Tally("selectors");
+        for (JsonNode test : corpora.lines("parser/selector-extraction-cases.jsonl")) {
+            tally.check(test.get("input").asText(), () -> {
+                ParseResult result = PromqlParser.parse(test.get("input").asText());
+                List<String> wanted = new ArrayList<>();
+                test.get("selectors").forEach(text -> wanted.add(text.asText()));
+                List<String> found = Selector.of(result.expr()).stream()
+                        .map(Selector::matchersText)
+                        .toList();
+                assertEquals(wanted, found);
+            });
+        }
+        return tally;
+    }
+}
