@@ -40,6 +40,11 @@ public interface MetricsTarget extends AutoCloseable {
     /** Returns names that resemble {@code text} where the server has a search interface, else empty. */
     Optional<List<String>> search(SearchKind kind, String text, MetadataScope scope);
 
+    /** Returns values of a label that resemble {@code text} where the server has a search interface, else empty. */
+    default Optional<List<String>> searchValues(String label, String text, MetadataScope scope) {
+        return Optional.empty();
+    }
+
     /** Returns what the server is; asked once, then remembered. */
     ServerIdentity identity();
 

@@ -1,0 +1,123 @@
+package io.promsh.target.prometheus;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+
+/** One question in the making: where it goes, its parameters, how long to wait. */
+final class Ask {
+    private final String[] segments;
+    private final boolean form;
+    private final Duration timeout;
+    private final List<String> parameters = new ArrayList<>();
+    private String expression = "";
+    private boolean fromRoot;
+
+    private Ask(boolean form, Duration timeout, String... segments) {
+        this.segments = segments;
+        this.form = form;
+        this.timeout = timeout;
+    }
+
+    /** A question asked by GET; {@code segments} follow the base address, unescaped. */
+    static Ask get(Duration timeout, String... segments) {
+        return new Ask(false, timeout, segments);
+    }
+
+    /** A question whose parameters travel as a form, so that they may be long; by GET where POST is refused. */
+    static Ask form(Duration timeout, String... segments) {
+        return new Ask(true, timeout, segments);
+    }
+
+    Ask with(String name, String value) {
+        parameters.add(name);
+        parameters.add(value);
+        return this;
+    }
+
+    Ask with(String name, Instant time) {
+        return with(name, seconds(time.toEpochMilli()));
+    }
+
+    Ask with(String name, Duration duration) {
+        return with(name, seconds(duration.toMillis()));
+    }
+
+    /** The expression asked about; the server's complaints point into it. */
+    Ask about(String newExpression) {
+        this.expression = newExpression;
+        return this;
+    }
+
+    /** The path starts at the host and not at the target's base address. */
+    Ask fromRoot() {
+        fromRoot = true;
+        return this;
+    }
+
+    boolean isForm() {
+        return form;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    String expression() {
+        return expression;
+    }
+
+    /** Returns the path for display, for example {@code /api/v1/query}. */
+    String path() {
+        return "/" + String.join("/", segments);
+    }
+
+    HttpUrl url(HttpUrl base, boolean withParameters) {
+        HttpUrl.Builder url = base.newBuilder();
+        if (fromRoot) {
+            url.encodedPath("/");
+        }
+        for (String segment : segments) {
+            url.addPathSegment(segment);
+        }
+        if (withParameters) {
+            for (int i = 0; i < parameters.size(); i += 2) {
+                url.addQueryParameter(parameters.get(i), parameters.get(i + 1));
+            }
+        }
+        return url.build();
+    }
+
+    FormBody body() {
+        FormBody.Builder body = new FormBody.Builder();
+        for (int i = 0; i < parameters.size(); i += 2) {
+            body.add(parameters.get(i), parameters.get(i + 1));
+        }
+        return body.build();
+    }
+
+    /** Writes milliseconds as seconds with as many decimals as they need. */
+    static String seconds(long millis) {
+        long whole = Math.abs(millis) / 1000;
+        long rest = Math.abs(millis) % 1000;
+        StringBuilder out = new StringBuilder(16);
+        if (millis < 0) {
+            out.append('-');
+        }
+        out.append(whole);
+        if (rest == 0) {
+            return out.toString();
+        }
+        out.append('.').append(rest / 100);
+        if (rest % 100 != 0) {
+            out.append(rest / 10 % 10);
+            if (rest % 10 != 0) {
+                out.append(rest % 10);
+            }
+        }
+        return out.toString();
+    }
+}

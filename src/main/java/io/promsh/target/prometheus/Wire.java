@@ -1,0 +1,193 @@
+package io.promsh.target.prometheus;
+
+import io.promsh.config.TargetSpec;
+import io.promsh.failure.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Sends questions to one target and hands the answers over as they stream in. The client is made at the first question. */
+final class Wire implements AutoCloseable {
+    private final TargetSpec spec;
+    private final WireOptions options;
+    private final HttpUrl base;
+    private final Secrets secrets;
+    private final FailureMapper failures;
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean postRefused;
+    private volatile @Nullable OkHttpClient client;
+
+    /** Takes a good answer in. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Reply reply) throws IOException;
+    }
+
+    Wire(TargetSpec spec, WireOptions options) {
+        this.spec = spec;
+        this.options = options;
+        this.base = HttpClients.base(spec);
+        this.secrets = new Secrets(spec);
+        this.failures = new FailureMapper(base);
+    }
+
+    HttpUrl base() {
+        return base;
+    }
+
+    WireOptions options() {
+        return options;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Makes something of a refusal; null where it is a failure all the same. */
+    @FunctionalInterface
+    interface RefusalReading<T> {
+        @Nullable
+        T read(Refusal refusal);
+    }
+
+    /** Asks, tries again where the server is busy, and returns what {@code reading} makes of the answer. */
+    <T> T ask(Ask ask, Reading<T> reading) {
+        return ask(ask, reading, refusal -> null);
+    }
+
+    /** Asks as {@link #ask(Ask, Reading)} does, and lets {@code refused} look at a refusal before it becomes a failure. */
+    <T> T ask(Ask ask, Reading<T> reading, RefusalReading<T> refused) {
+        Running question = new Running();
+        running.add(question);
+        try {
+            return tries(ask, reading, refused, question);
+        } finally {
+            running.remove(question);
+        }
+    }
+
+    private <T> T tries(Ask ask, Reading<T> reading, RefusalReading<T> refused, Running question) {
+        for (int tried = 1; ; tried++) {
+            boolean post = ask.isForm() && !postRefused;
+            Call call = client().newCall(request(ask, post));
+            call.timeout().timeout(Math.max(1, ask.timeout().toMillis()), TimeUnit.MILLISECONDS);
+            question.now(call);
+            Refusal refusal;
+            try (Response response = call.execute()) {
+                if (response.isSuccessful()) {
+                    return take(response, reading, call);
+                }
+                refusal = Refusal.read(response, secrets);
+            } catch (IOException e) {
+                if (question.isCancelled() || Thread.currentThread().isInterrupted()) {
+                    throw Failure.interrupted();
+                }
+                throw failures.of(e, ask);
+            } catch (Envelope.ReportedError e) {
+                throw failures.of(Refusal.of(200, e.errorType(), Refusal.shorten(secrets.mask(e.error()))), ask);
+            }
+            if (post && refusal.status() == 405) {
+                postRefused = true;
+                continue;
+            }
+            Duration wait = RetryPolicy.waitAfter(refusal, tried);
+            if (wait == null) {
+                T made = refused.read(refusal);
+                if (made != null) {
+                    return made;
+                }
+                throw failures.of(refusal, ask);
+            }
+            question.await(options.pause(), wait);
+        }
+    }
+
+    private <T> T take(Response response, Reading<T> reading, Call call) throws IOException {
+        String type = response.header("Content-Type");
+        if (type != null && type.startsWith("text/html")) {
+            throw FailureMapper.page(response.code());
+        }
+        Reply reply = new Reply(response, options.bound());
+        T taken = reading.read(reply);
+        if (reply.isLeftUnread()) {
+            // Closing alone would first try to read the rest, so as to keep the connection.
+            call.cancel();
+        }
+        return taken;
+    }
+
+    private Request request(Ask ask, boolean post) {
+        Request.Builder request = new Request.Builder().url(ask.url(base, !post));
+        if (post) {
+            request.post(ask.body());
+        }
+        request.header("User-Agent", options.userAgent()).header("Accept", "application/json");
+        if (HttpClients.isLoopback(base)) {
+            // Packing costs the server several times what the wire would, where there is no wire.
+            request.header("Accept-Encoding", "identity");
+        }
+        TargetSpec.Credentials credentials = spec.credentials();
+        if (!credentials.secret().isEmpty()) {
+            request.header("Authorization", authorization(credentials));
+        }
+        for (Map.Entry<String, String> header : spec.headers().entrySet()) {
+            try {
+                request.header(header.getKey(), header.getValue());
+            } catch (IllegalArgumentException e) {
+                // Its message holds the value: not a cause to keep.
+                throw Failure.usage(
+                        "the header " + header.getKey() + " holds a character that HTTP does not allow",
+                        "type its value again, without line breaks");
+            }
+        }
+        return request.build();
+    }
+
+    private static String authorization(TargetSpec.Credentials credentials) {
+        if (credentials.user().isEmpty()) {
+            return "Bearer " + credentials.secret();
+        }
+        return Credentials.basic(credentials.user(), credentials.secret(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private OkHttpClient client() {
+        OkHttpClient made = client;
+        if (made != null) {
+            return made;
+        }
+        synchronized (this) {
+            made = client;
+            if (made == null) {
+                made = HttpClients.make(spec, base, options);
+                client = made;
+            }
+            return made;
+        }
+    }
+
+    void cancel() {
+        for (Running question : running) {
+            question.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        OkHttpClient made = client;
+        if (made != null) {
+            made.dispatcher().executorService().shutdown();
+            made.connectionPool().evictAll();
+        }
+    }
+}

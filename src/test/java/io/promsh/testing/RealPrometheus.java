@@ -1,0 +1,201 @@
+package io.promsh.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Prometheus with data of the test's own, in a folder of its own, on a free loopback port. Skips the test with the reason
+ * where the program is missing, or fails it in CI (environment variable {@code CI=true}).
+ */
+public final class RealPrometheus implements AutoCloseable {
+    private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final List<String> USUAL_PLACES = List.of("/usr/local/bin", "/usr/bin", "/opt/prometheus");
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private RealPrometheus(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * Starts a server that holds the samples of {@code openMetrics} (timestamps in seconds, {@code # EOF} at the end; empty text
+     * for no data) and scrapes nothing, and returns when it is ready. Retention is ten years; {@code flags} are added.
+     */
+    public static RealPrometheus start(String openMetrics, String... flags) {
+        Path prometheus = program("prometheus");
+        Path promtool = program("promtool");
+        try {
+            Path folder = Files.createTempDirectory("promsh-real-prometheus");
+            try {
+                makeBlocks(promtool, folder, openMetrics);
+                return launch(prometheus, folder, flags);
+            } catch (IOException | RuntimeException | Error e) {
+                delete(folder);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the base address, for example {@code http://127.0.0.1:40123}. */
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns what the server has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("log"), UTF_8);
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    /** Ends the server and removes its folder. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void makeBlocks(Path promtool, Path folder, String openMetrics) throws IOException {
+        Path storage = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 15s}\n", UTF_8);
+        if (openMetrics.isEmpty()) {
+            return;
+        }
+        Path input = Files.writeString(folder.resolve("samples.om"), openMetrics, UTF_8);
+        Process making = new ProcessBuilder(
+                        promtool.toString(),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        "-q",
+                        input.toString(),
+                        storage.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(making.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (making.waitFor() != 0) {
+                throw new IOException("promtool made no blocks: " + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static RealPrometheus launch(Path prometheus, Path folder, String... flags) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                prometheus.toString(),
+                "--config.file=" + folder.resolve("prometheus.yml"),
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--storage.tsdb.retention.time=10y",
+                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        RealPrometheus server = new RealPrometheus(process, folder, port);
+        long deadline = System.nanoTime() + READY_WITHIN_NANOS;
+        while (!server.isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                String log = server.log();
+                server.close();
+                throw new IOException("Prometheus did not start: " + log);
+            }
+            pause();
+        }
+        return server;
+    }
+
+    private boolean isReady() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(address() + "/-/ready").toURL().openConnection(java.net.Proxy.NO_PROXY);
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Path program(String name) {
+        List<String> places = new ArrayList<>(USUAL_PLACES);
+        places.addAll(
+                List.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1)));
+        Optional<Path> found = places.stream()
+                .filter(place -> !place.isEmpty())
+                .map(place -> Path.of(place, name))
+                .filter(path -> Files.isExecutable(path) && !Files.isDirectory(path))
+                .findFirst();
+        if (found.isEmpty()) {
+            String reason = "no program " + name + " here: apt-get install -y prometheus";
+            if ("true".equals(System.getenv("CI"))) {
+                Assertions.fail(reason);
+            }
+            Assumptions.abort(reason);
+        }
+        return found.orElseThrow();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
