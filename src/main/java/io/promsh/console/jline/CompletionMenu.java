@@ -1,7 +1,8 @@
 package io.promsh.console.jline;
 
-import io.promsh.console.EntryCompletion.Choice;
-import io.promsh.console.EntryCompletion.Choices;
+import io.promsh.completion.Candidate;
+import io.promsh.completion.CandidateKind;
+import io.promsh.completion.Completion;
 import io.promsh.text.DisplayWidth;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
@@ -13,48 +14,48 @@ import java.util.Locale;
 final class CompletionMenu {
     private static final int GAP = 2;
 
-    private final Choices choices;
+    private final Completion found;
     private int selected = -1;
     private int top;
 
-    CompletionMenu(Choices choices) {
-        this.choices = choices;
+    CompletionMenu(Completion found) {
+        this.found = found;
     }
 
-    Choices choices() {
-        return choices;
+    Completion found() {
+        return found;
     }
 
     boolean hasSelection() {
         return selected >= 0;
     }
 
-    Choice selection() {
-        return choices.choices().get(selected);
+    Candidate selection() {
+        return found.candidates().get(selected);
     }
 
     void move(int step) {
-        int count = choices.choices().size();
+        int count = found.candidates().size();
         selected = selected < 0 ? (step > 0 ? 0 : count - 1) : Math.floorMod(selected + step, count);
     }
 
     /** Returns the text that all values begin with. */
     String commonPrefix() {
-        String prefix = choices.choices().get(0).value();
-        for (Choice choice : choices.choices()) {
+        String prefix = found.candidates().get(0).insert();
+        for (Candidate candidate : found.candidates()) {
             int i = 0;
-            int most = Math.min(prefix.length(), choice.value().length());
-            while (i < most && prefix.charAt(i) == choice.value().charAt(i)) {
+            int most = Math.min(prefix.length(), candidate.insert().length());
+            while (i < most && prefix.charAt(i) == candidate.insert().charAt(i)) {
                 i++;
             }
             prefix = prefix.substring(0, i);
         }
-        return choices.rest() > 0 ? "" : prefix;
+        return found.more() > 0 ? "" : prefix;
     }
 
     /** Lays the menu out for so many columns and at most so many rows, the count included. */
     List<Line> lines(int columns, int rows) {
-        List<Choice> all = choices.choices();
+        List<Candidate> all = found.candidates();
         int shown = Math.min(all.size(), Math.max(1, rows - 1));
         scrollTo(shown);
         int nameColumns = 0;
@@ -87,27 +88,43 @@ final class CompletionMenu {
         if (wanted >= top + shown) {
             top = wanted - shown + 1;
         }
-        top = Math.min(top, choices.choices().size() - shown);
+        top = Math.min(top, found.candidates().size() - shown);
     }
 
-    private static Line row(Choice choice, boolean isSelected, int nameColumns, int room) {
-        String name = DisplayWidth.padRight(DisplayWidth.cut(choice.display(), nameColumns, "~"), nameColumns);
+    private static Line row(Candidate candidate, boolean isSelected, int nameColumns, int room) {
+        String name = DisplayWidth.padRight(DisplayWidth.cut(candidate.display(), nameColumns, "~"), nameColumns);
         int left = room - nameColumns - GAP;
         Line line = Line.of(name, isSelected ? Style.COMMAND : Style.PLAIN);
-        if (choice.description().isEmpty() || left < 8) {
+        if (candidate.description().isEmpty() || left < 8) {
             return line;
         }
-        return line.plus(" ".repeat(GAP) + DisplayWidth.cut(choice.description(), left, "~"), Style.DIM);
+        return line.plus(" ".repeat(GAP) + DisplayWidth.cut(candidate.description(), left, "~"), Style.DIM);
     }
 
     private String footer(int shown) {
-        int count = choices.choices().size();
-        long total = count + choices.rest();
+        int count = found.candidates().size();
+        long total = (long) count + found.more();
+        String loading = found.loading() ? "more are loading" : "";
         if (total <= shown) {
-            return "";
+            return loading;
         }
-        String what = choices.title().isEmpty() ? "" : choices.title() + " ";
-        String place = String.format(Locale.ROOT, "%s%d-%d of %,d", what, top + 1, top + shown, total);
-        return choices.rest() == 0 ? place : place + String.format(Locale.ROOT, " (%,d more: type on)", choices.rest());
+        StringBuilder footer = new StringBuilder(title());
+        footer.append(String.format(
+                Locale.ROOT, "%d-%d of %s%,d", top + 1, top + shown, found.moreIsExact() ? "" : "about ", total));
+        if (found.more() > 0) {
+            footer.append(", type on to narrow");
+        }
+        return footer.append(loading.isEmpty() ? "" : "; " + loading).toString();
+    }
+
+    /** Returns what the candidates are when they are all of a kind. */
+    private String title() {
+        CandidateKind kind = found.candidates().get(0).kind();
+        for (Candidate candidate : found.candidates()) {
+            if (candidate.kind() != kind) {
+                return "";
+            }
+        }
+        return kind.title() + " ";
     }
 }

@@ -1,8 +1,7 @@
 package io.promsh.console.jline;
 
-import io.promsh.console.EntryCompletion;
-import io.promsh.console.EntryCompletion.Choice;
-import io.promsh.console.EntryCompletion.Choices;
+import io.promsh.completion.Candidate;
+import io.promsh.completion.Completion;
 import io.promsh.console.EntryInsight.Problem;
 import io.promsh.text.DisplayWidth;
 import io.promsh.text.Escaping;
@@ -29,17 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryReader extends LineReaderImpl {
     private static final String PREVIOUS_CHOICE = "promsh-previous-choice";
+    private static final String STILL_LOADING = "names are still loading";
     private static final int MAX_MENU_ROWS = 11;
     private static final int MIN_MENU_ROWS = 3;
 
-    private final EntryCompletion completion;
+    private final Completing completing;
     private final EntryHighlighter entryHighlighter;
     private final EditorTheme theme;
     private boolean finishing;
+    /** Shown below the line until the next key. */
+    private String noted = "";
 
-    EntryReader(Terminal terminal, EntryCompletion completion, EntryHighlighter entryHighlighter, EditorTheme theme) {
+    EntryReader(Terminal terminal, Completing completing, EntryHighlighter entryHighlighter, EditorTheme theme) {
         super(terminal, "promsh", new HashMap<>());
-        this.completion = completion;
+        this.completing = completing;
         this.entryHighlighter = entryHighlighter;
         this.theme = theme;
         getWidgets().put(PREVIOUS_CHOICE, () -> false);
@@ -92,20 +94,22 @@ final class EntryReader extends LineReaderImpl {
     }
 
     private boolean complete() {
-        Choices choices = completion.complete(buf.toString(), buf.cursor());
-        if (choices.choices().isEmpty()) {
-            return false;
+        Completion found = asked();
+        if (found.candidates().isEmpty()) {
+            noted = found.loading() ? STILL_LOADING : "";
+            return found.loading();
         }
-        if (isOnlyOne(choices)) {
-            take(choices);
+        if (isOnlyOne(found)) {
+            take(found, found.candidates().get(0));
             return true;
         }
-        CompletionMenu menu = new CompletionMenu(choices);
-        String typed = buf.substring(choices.from(), choices.to());
+        CompletionMenu menu = new CompletionMenu(found);
+        String typed = buf.substring(found.replaceFrom(), found.replaceTo());
         String prefix = menu.commonPrefix();
         if (prefix.length() > typed.length() && prefix.startsWith(typed)) {
-            replace(choices, prefix);
-            menu = asked(menu);
+            replace(found, prefix);
+            Completion fresh = asked();
+            menu = fresh.candidates().isEmpty() ? menu : new CompletionMenu(fresh);
         }
         try {
             browse(menu);
@@ -115,34 +119,30 @@ final class EntryReader extends LineReaderImpl {
         return true;
     }
 
-    private static boolean isOnlyOne(Choices choices) {
-        return choices.choices().size() == 1 && choices.rest() == 0;
+    private Completion asked() {
+        return completing.complete(buf.toString(), buf.cursor());
     }
 
-    private void take(Choices choices) {
-        replace(choices, choices.choices().get(0).value());
-        buf.write(missingSuffix(choices.choices().get(0)));
+    private static boolean isOnlyOne(Completion found) {
+        return found.candidates().size() == 1 && found.more() == 0 && !found.loading();
     }
 
-    /** Puts {@code value} in the place of the token, wherever in it the cursor stands, and the cursor behind it. */
-    private void replace(Choices choices, String value) {
-        buf.cursor(choices.to());
-        buf.backspace(choices.to() - choices.from());
-        buf.write(value);
+    /** Puts the candidate and what follows it in place, and the cursor behind what stands there already. */
+    private void take(Completion found, Candidate candidate) {
+        replace(found, candidate.insert());
+        finish(candidate);
     }
 
-    /** Returns the suffix unless the text goes on with it already. */
-    private String missingSuffix(Choice choice) {
-        String suffix = choice.suffix();
-        boolean there = !suffix.isEmpty()
-                && buf.substring(buf.cursor(), Math.min(buf.length(), buf.cursor() + suffix.length()))
-                        .equals(suffix);
-        return there ? "" : suffix;
+    private void finish(Candidate candidate) {
+        buf.write(candidate.suffix());
+        buf.move(candidate.skip());
     }
 
-    private CompletionMenu asked(CompletionMenu otherwise) {
-        Choices fresh = completion.complete(buf.toString(), buf.cursor());
-        return fresh.choices().isEmpty() ? otherwise : new CompletionMenu(fresh);
+    /** Puts {@code text} in the place of the token, wherever in it the cursor stands, and the cursor behind it. */
+    private void replace(Completion found, String text) {
+        buf.cursor(found.replaceTo());
+        buf.backspace(found.replaceTo() - found.replaceFrom());
+        buf.write(text);
     }
 
     /** Shows the menu until a key means something else; that key is then handled as usual. */
@@ -157,18 +157,18 @@ final class EntryReader extends LineReaderImpl {
             Binding key = readBinding(getKeys());
             String name = key instanceof Reference reference ? reference.name() : "";
             int step = step(name);
-            if (step != 0 && isOnlyOne(menu.choices())) {
-                take(menu.choices());
+            if (step != 0 && isOnlyOne(menu.found())) {
+                take(menu.found(), menu.found().candidates().get(0));
                 return;
             }
             if (step != 0) {
                 setBuffer(before, cursorBefore);
                 menu.move(step);
-                replace(menu.choices(), menu.selection().value());
+                replace(menu.found(), menu.selection().insert());
                 continue;
             }
             if (name.equals(ACCEPT_LINE) && menu.hasSelection()) {
-                buf.write(missingSuffix(menu.selection()));
+                finish(menu.selection());
                 return;
             }
             if (name.equals(SEND_BREAK)) {
@@ -181,8 +181,8 @@ final class EntryReader extends LineReaderImpl {
                 return;
             }
             callWidget(name);
-            Choices fresh = completion.complete(buf.toString(), buf.cursor());
-            if (fresh.choices().isEmpty() || fresh.from() >= buf.cursor()) {
+            Completion fresh = asked();
+            if (fresh.candidates().isEmpty() || fresh.replaceFrom() >= buf.cursor()) {
                 return;
             }
             menu = new CompletionMenu(fresh);

@@ -1,6 +1,5 @@
 package io.promsh.console.jline;
 
-import io.promsh.console.EntryCompletion;
 import io.promsh.console.EntryInsight;
 import io.promsh.console.LineSource;
 import io.promsh.text.Line;
@@ -39,13 +38,13 @@ public final class JLineLineSource implements LineSource {
             Terminal terminal,
             ColourDepth depth,
             EntryInsight insight,
-            EntryCompletion completion,
+            Completing completing,
             Optional<Path> historyFile,
             Consumer<Line> notice) {
         this.terminal = terminal;
         theme = new EditorTheme(depth);
         EntryHighlighter highlighter = new EntryHighlighter(insight, theme);
-        reader = new EntryReader(terminal, completion, highlighter, theme)
+        reader = new EntryReader(terminal, completing, highlighter, theme)
                 // "!=" and "!~" are PromQL, not history.
                 .with(Option.DISABLE_EVENT_EXPANSION, true)
                 .with(Option.INSERT_TAB, false)

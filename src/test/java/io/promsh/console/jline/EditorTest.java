@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.promsh.console.EntryCompletion;
+import io.promsh.completion.Candidate;
+import io.promsh.completion.CandidateKind;
+import io.promsh.completion.Completion;
 import io.promsh.console.EntryInsight;
 import io.promsh.console.LineSource.Entry;
 import io.promsh.console.LineSource.Kind;
@@ -115,7 +117,7 @@ class EditorTest {
     @Test
     void theMenuShowsHelpBesideNamesAndCountsTheRest() {
         start();
-        screen.type("m\t").await("counter  the 0th metric").await("1-10 of 345 (325 more: type on)");
+        screen.type("m\t").await("counter  the 0th metric").await("metrics 1-10 of 345, type on to narrow");
         assertTrue(screen.text().contains("m_09") && !screen.text().contains("m_10"), screen.text());
     }
 
@@ -271,7 +273,7 @@ class EditorTest {
         screen.await("prod>");
     }
 
-    private static EntryCompletion.Choices complete(String entry, int cursor) {
+    private static Completion complete(String entry, int cursor) {
         int from = cursor;
         while (from > 0 && isName(entry.charAt(from - 1))) {
             from--;
@@ -281,23 +283,27 @@ class EditorTest {
             to++;
         }
         String token = entry.substring(from, to);
-        List<EntryCompletion.Choice> choices = new ArrayList<>();
+        List<Candidate> choices = new ArrayList<>();
         if (token.startsWith("m")) {
             for (int i = 0; i < 20; i++) {
                 String name = "m_" + (i < 10 ? "0" : "") + i;
                 if (name.startsWith(token)) {
-                    choices.add(EntryCompletion.Choice.of(name, "counter  the " + i + "th metric", "("));
+                    choices.add(Candidate.of(name, CandidateKind.METRIC, "counter  the " + i + "th metric")
+                            .followedBy("("));
                 }
             }
-            return new EntryCompletion.Choices(from, to, choices, token.equals("m") ? 325 : 0, "");
+            return new Completion(from, to, choices, token.equals("m") ? 325 : 0, true, false);
         }
         if (token.startsWith("traffic_v") || token.startsWith("trv")) {
-            choices.add(EntryCompletion.Choice.of("traffic_vehicles_total", "counter", "{"));
+            choices.add(Candidate.of("traffic_vehicles_total", CandidateKind.METRIC, "counter")
+                    .followedBy("{"));
         } else if (token.startsWith("traf")) {
-            choices.add(EntryCompletion.Choice.of("traffic_vehicles_total", "counter", "{"));
-            choices.add(EntryCompletion.Choice.of("traffic_speed", "gauge", ""));
+            choices.add(Candidate.of("traffic_vehicles_total", CandidateKind.METRIC, "counter")
+                    .followedBy("{"));
+            choices.add(
+                    Candidate.of("traffic_speed", CandidateKind.METRIC, "gauge").followedBy(""));
         }
-        return new EntryCompletion.Choices(from, to, choices, 0, "");
+        return new Completion(from, to, choices, 0, true, false);
     }
 
     private static boolean isName(char c) {
