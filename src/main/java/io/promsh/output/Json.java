@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.promsh.text.Escaping;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the generators of all JSON: compact, the stream left open, and nothing in it that could drive a terminal. */
@@ -43,7 +44,7 @@ final class Json {
             if (isPartOfPair || !Escaping.isUnsafe(ch)) {
                 return null;
             }
-            String hex = Integer.toHexString(ch);
+            String hex = Integer.toHexString(ch).toUpperCase(Locale.ROOT);
             return new SerializedString("\\u" + "0".repeat(4 - hex.length()) + hex);
         }
     }

@@ -46,7 +46,11 @@ final class RowsQueryWriter implements QueryWriter {
         }
         RowBuffer buffer = new RowBuffer(out);
         List<RowColumn> columns = columns(all, names, hasHistograms && !isAligned, !hasHistograms || !isAligned);
-        format.begin(buffer.text, columns);
+        boolean isEmpty = all.isEmpty() && !(answer.result() instanceof QueryResult.StringValue);
+        // Headings over nothing tell the eye nothing; a program wants to know the columns all the same.
+        if (!isEmpty || !isAligned) {
+            format.begin(buffer.text, columns);
+        }
         for (Series series : all) {
             writeSeries(buffer, series, names, columns.size());
         }

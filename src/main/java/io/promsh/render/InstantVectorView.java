@@ -102,7 +102,7 @@ final class InstantVectorView {
         if (trend == null || trend.size() == 0) {
             return Line.EMPTY;
         }
-        TrendWindow window = TrendWindow.of(options, List.of(trend));
+        TrendWindow window = TrendWindow.of(options.window(), List.of(trend));
         String bars = Sparkline.of(trend, window.start(), window.end(), TREND_COLUMNS, options.glyphs());
         return Line.of(bars, Style.SERIES_1);
     }

@@ -57,7 +57,7 @@ final class RangeVectorView {
         columns.add(Column.fixed("").droppable(1));
         List<Labels> labels = new ArrayList<>(shown.size());
         shown.forEach(series -> labels.add(series.labels()));
-        TrendWindow window = TrendWindow.of(options, shown);
+        TrendWindow window = TrendWindow.of(options.window(), shown);
         boolean isOneDay = isOneDay();
         SeriesTable table = new SeriesTable(labels, columns, i -> {
             List<Line> cells = new ArrayList<>(columns.size());

@@ -63,7 +63,7 @@ final class RawView {
                                 + TimeSpan.of(first, last, options.zone(), glyphs),
                         Style.DIM));
         spacing.ifPresent(known -> add(lines, spacingLine(known)));
-        TrendWindow window = TrendWindow.of(options, List.of(series));
+        TrendWindow window = TrendWindow.of(options.window(), List.of(series));
         int columns = Math.min(Math.min(TREND_COLUMNS, width), times.length);
         String bars = Sparkline.of(series, window.start(), window.end(), columns, glyphs)
                 .stripTrailing();

@@ -3,7 +3,8 @@ package io.promsh.render;
 import io.promsh.model.Series;
 
 /**
- * The figures of a series. NaN samples do not count for min, max and mean; where there is nothing else these are NaN.
+ * The figures of a series. NaN samples do not count for min, max and mean, infinite ones not for the mean; where there is
+ * nothing else these are NaN.
  *
  * @param firstMillis time of the first sample of either kind
  * @param last the last float sample, NaN when there is none
@@ -15,14 +16,18 @@ record SeriesFigures(int samples, long firstMillis, long lastMillis, double min,
         double max = Double.NaN;
         double sum = 0;
         int count = 0;
+        int finite = 0;
         for (double value : series.values()) {
             if (Double.isNaN(value)) {
                 continue;
             }
             min = count == 0 ? value : Math.min(min, value);
             max = count == 0 ? value : Math.max(max, value);
-            sum += value;
             count++;
+            if (!Double.isInfinite(value)) {
+                sum += value;
+                finite++;
+            }
         }
         Double last = series.lastValue();
         return new SeriesFigures(
@@ -31,7 +36,7 @@ record SeriesFigures(int samples, long firstMillis, long lastMillis, double min,
                 lastMillis(series),
                 min,
                 max,
-                count == 0 ? Double.NaN : sum / count,
+                finite == 0 ? Double.NaN : sum / finite,
                 last == null ? Double.NaN : last);
     }
 

@@ -1,15 +1,16 @@
 package io.promsh.render;
 
 import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
 import java.util.List;
+import java.util.Optional;
 
 /** The time that sparklines span, in epoch milliseconds: the one asked for, else from the first sample to the last. */
 record TrendWindow(long start, long end) {
-    static TrendWindow of(ViewOptions options, List<Series> all) {
-        if (options.window().isPresent()) {
+    static TrendWindow of(Optional<TimeRange> asked, List<Series> all) {
+        if (asked.isPresent()) {
             return new TrendWindow(
-                    options.window().get().start().toEpochMilli(),
-                    options.window().get().end().toEpochMilli());
+                    asked.get().start().toEpochMilli(), asked.get().end().toEpochMilli());
         }
         long start = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;

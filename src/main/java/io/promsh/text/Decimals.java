@@ -54,4 +54,15 @@ final class Decimals {
         int whole = (int) Math.floor(Math.log10(magnitude)) + 1;
         return atMost(value, Math.max(0, Math.min(9, digits - whole)));
     }
+
+    /** Returns {@code value}, finite, with exactly so many decimals (0..9), half up; never {@code -0}. */
+    static String fixed(double value, int decimals) {
+        String text = atMost(value, decimals);
+        if (decimals == 0) {
+            return text;
+        }
+        int point = text.indexOf('.');
+        int missing = decimals - (point < 0 ? 0 : text.length() - point - 1);
+        return text + (point < 0 ? "." : "") + "0".repeat(missing);
+    }
 }

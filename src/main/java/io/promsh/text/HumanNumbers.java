@@ -64,6 +64,12 @@ public final class HumanNumbers {
         return brief(value, 3);
     }
 
+    /** Returns a number with exactly so many decimals (0..9), so that a column of them lines up. */
+    public static String fixed(double value, int decimals) {
+        String special = special(value);
+        return special != null ? special : Decimals.fixed(value, decimals);
+    }
+
     /** Returns a ratio as a percentage with at most one decimal: {@code 84.2 %}. Never says 100 or 0 of what is not quite. */
     public static String percent(double ratio) {
         String special = special(ratio);

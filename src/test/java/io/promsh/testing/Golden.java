@@ -108,9 +108,8 @@ public final class Golden implements AfterEachCallback, AfterAllCallback {
         text.codePoints().forEach(codePoint -> {
             boolean isControl = codePoint != '\n' && Character.isISOControl(codePoint);
             if (isControl || Character.getType(codePoint) == Character.FORMAT) {
-                out.append('<')
-                        .append(Integer.toHexString(0x100 + codePoint).substring(1))
-                        .append('>');
+                String hex = Integer.toHexString(codePoint);
+                out.append('<').append(hex.length() < 2 ? "0" : "").append(hex).append('>');
                 return;
             }
             out.appendCodePoint(codePoint);
