@@ -58,9 +58,7 @@ final class FailureMapper {
                     "use https:// in the target's address");
         }
         if (error.contains("no org id")) {
-            return Failure.denied(
-                    "the server serves several tenants and was not told which (no org id)",
-                    "give the target the header X-Scope-OrgID");
+            return tenantMissing();
         }
         if (refusal.isHtml()) {
             return page(refusal.status());
@@ -100,8 +98,17 @@ final class FailureMapper {
                     "Grafana wants a service-account token (glsa_...); a cloud access-policy token (glc_...) opens the"
                             + " stack's metrics address instead; " + DIAGNOSE);
         }
+        if (lower.contains("no org id")) {
+            return tenantMissing();
+        }
         String what = refusal.status() == 401 ? "the server does not accept the login" : "the login lacks a permission";
         return Failure.denied(what + " (" + refusal.status() + says(refusal) + ")", DIAGNOSE);
+    }
+
+    private static Failure tenantMissing() {
+        return Failure.denied(
+                "the server serves several tenants and was not told which (no org id)",
+                "give the target the header X-Scope-OrgID");
     }
 
     private Failure notFound(Refusal refusal, Ask ask) {

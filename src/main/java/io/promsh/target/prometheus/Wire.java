@@ -14,6 +14,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Sends questions to one target and hands the answers over as they stream in. The client is made at the first question. */
@@ -114,7 +116,7 @@ final class Wire implements AutoCloseable {
 
     private <T> T take(Response response, Reading<T> reading, Call call) throws IOException {
         String type = response.header("Content-Type");
-        if (type != null && type.startsWith("text/html")) {
+        if ((type != null && type.startsWith("text/html")) || startsLikeAPage(response)) {
             throw FailureMapper.page(response.code());
         }
         Reply reply = new Reply(response, options.bound());
@@ -124,6 +126,22 @@ final class Wire implements AutoCloseable {
             call.cancel();
         }
         return taken;
+    }
+
+    /** Looks at what has come so far: a page does not always say what it is. */
+    private static boolean startsLikeAPage(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        if (!source.request(1)) {
+            return false;
+        }
+        Buffer come = source.getBuffer();
+        for (long i = 0; i < come.size(); i++) {
+            byte next = come.getByte(i);
+            if (next > ' ') {
+                return next == '<';
+            }
+        }
+        return false;
     }
 
     private Request request(Ask ask, boolean post) {
