@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 /** Which bracket belongs to which: round, square and curly, outside of strings and comments. */
 public final class Brackets {
     private static final int NONE = -1;
+    /** How many brackets left open are passed in search of the one to close; keeps hostile text linear. */
+    private static final int MAX_LEFT_OPEN = 16;
 
     private final int[] partners;
     private final boolean open;
@@ -53,9 +55,6 @@ public final class Brackets {
         }
         return NONE;
     }
-
-    /** How many brackets left open are passed in search of the one to close; keeps hostile text linear. */
-    private static final int MAX_LEFT_OPEN = 16;
 
     /**
      * The position of the bracket that belongs to the one at a position.

@@ -97,13 +97,27 @@ final class LabelParser {
         draft.take(NodeKind.LABEL_NAME);
         draft.expect(Place.MATCHER);
         while (!draft.token().isMatchOperator()) {
-            if (endsMatcher()) {
+            if (draft.at(Lexeme.STRING)) {
+                draft.insert(NodeKind.MATCH_OP);
+                value(NodeKind.UNQUOTED_LABEL_MATCHER, mark, from);
+                return;
+            }
+            if (endsMatcher() && !isWrongOperator()) {
                 draft.closeMissing(NodeKind.UNQUOTED_LABEL_MATCHER, mark, from);
                 return;
             }
             draft.delete();
         }
         operatorAndValue(NodeKind.UNQUOTED_LABEL_MATCHER, mark, from);
+    }
+
+    /** Whether an operator of expressions stands in the place of one of matchers: then the rest of one follows. */
+    private boolean isWrongOperator() {
+        if (draft.token().precedence() == 0) {
+            return false;
+        }
+        ahead.scan(draft.tokenEnd(), Place.MATCHER);
+        return ahead.lexeme() == Lexeme.STRING || ahead.lexeme().isMatchOperator();
     }
 
     private void quoted() {
@@ -132,6 +146,10 @@ final class LabelParser {
     private void operatorAndValue(NodeKind kind, int mark, int from) {
         NodeKind operator = draft.token().node();
         draft.take(NodeKind.MATCH_OP, operator == null ? NodeKind.ERROR : operator);
+        value(kind, mark, from);
+    }
+
+    private void value(NodeKind kind, int mark, int from) {
         while (!draft.at(Lexeme.STRING)) {
             if (endsMatcher()) {
                 draft.closeMissing(kind, mark, from);
