@@ -16,9 +16,8 @@ final class AfterBlank {
             return List.of();
         }
         return switch (node.kind()) {
-            case STEP_INVARIANT_EXPR -> isLast(node, NodeKind.AT, position)
-                    ? List.of(CursorContext.of(ContextKind.AT_MODIFIER))
-                    : List.of();
+            case STEP_INVARIANT_EXPR ->
+                isLast(node, NodeKind.AT, position) ? List.of(CursorContext.of(ContextKind.AT_MODIFIER)) : List.of();
             case PROMQL, PAREN_EXPR, FUNCTION_CALL_BODY -> afterExpression(tree, node, position);
             default -> List.of();
         };
@@ -50,7 +49,7 @@ final class AfterBlank {
     /** The last child that ends before a position, places where something is missing left out. */
     private static @Nullable EditorNode lastBefore(EditorNode node, int position) {
         EditorNode last = null;
-        for (EditorNode child : node.childList()) {
+        for (EditorNode child : node.children()) {
             if (child.to() > position) {
                 break;
             }

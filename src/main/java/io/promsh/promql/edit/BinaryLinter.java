@@ -47,7 +47,7 @@ final class BinaryLinter {
     }
 
     private static boolean contains(EditorNode node, Predicate<NodeKind> wanted) {
-        return node.childList().stream().map(EditorNode::kind).anyMatch(wanted);
+        return node.children().stream().map(EditorNode::kind).anyMatch(wanted);
     }
 
     private void checkBool(EditorNode node, boolean scalars) {

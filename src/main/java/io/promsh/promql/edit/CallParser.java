@@ -248,12 +248,11 @@ final class CallParser {
     }
 
     private void fillClause(Keyword which) {
-        NodeKind kind =
-                switch (which) {
-                    case FILL_LEFT -> NodeKind.FILL_LEFT_CLAUSE;
-                    case FILL_RIGHT -> NodeKind.FILL_RIGHT_CLAUSE;
-                    default -> NodeKind.FILL_CLAUSE;
-                };
+        NodeKind kind = switch (which) {
+            case FILL_LEFT -> NodeKind.FILL_LEFT_CLAUSE;
+            case FILL_RIGHT -> NodeKind.FILL_RIGHT_CLAUSE;
+            default -> NodeKind.FILL_CLAUSE;
+        };
         int mark = draft.mark();
         int from = draft.position();
         NodeKind word = which.node();

@@ -30,13 +30,14 @@ final class CursorContexts {
             case NUMBER_DURATION_LITERAL -> inNumber();
             case NUMBER_DURATION_LITERAL_IN_DURATION_CONTEXT -> inDuration();
             case FUNCTION_CALL_BODY -> inArguments();
-            case NEQ -> add(
-                    node.hasParent(NodeKind.MATCH_OP) ? ContextKind.MATCH_OPERATOR : ContextKind.BINARY_OPERATOR);
+            case NEQ ->
+                add(node.hasParent(NodeKind.MATCH_OP) ? ContextKind.MATCH_OPERATOR : ContextKind.BINARY_OPERATOR);
             case EQL_SINGLE, EQL_REGEX, NEQ_REGEX, MATCH_OP -> add(ContextKind.MATCH_OPERATOR);
-            case POW, MUL, DIV, MOD, ADD, SUB -> add(
-                    node.hasParent(NodeKind.DURATION_EXPR)
-                            ? ContextKind.DURATION_OPERATOR
-                            : ContextKind.BINARY_OPERATOR);
+            case POW, MUL, DIV, MOD, ADD, SUB ->
+                add(
+                        node.hasParent(NodeKind.DURATION_EXPR)
+                                ? ContextKind.DURATION_OPERATOR
+                                : ContextKind.BINARY_OPERATOR);
             case EQL, GTE, GTR, TRIM_LOWER, TRIM_UPPER, LTE, LSS, AND, UNLESS, OR -> add(ContextKind.BINARY_OPERATOR);
             case BINARY_EXPR -> inBinary();
             default -> {
@@ -137,7 +138,8 @@ final class CursorContexts {
     private void addBinaryModifiers(EditorNode binary) {
         add(ContextKind.BINARY_OPERATOR_MODIFIER);
         add(ContextKind.NUMBER);
-        boolean comparison = binary.childList().stream().anyMatch(child -> child.kind().isComparison());
+        boolean comparison =
+                binary.children().stream().anyMatch(child -> child.kind().isComparison());
         if (comparison && !binary.has(NodeKind.BOOL_MODIFIER)) {
             add(ContextKind.BOOL);
         }

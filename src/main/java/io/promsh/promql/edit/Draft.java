@@ -192,7 +192,7 @@ final class Draft {
         if (kind != null) {
             nodes.add(new EditorNode(NodeKind.ERROR, from, to, List.of(new EditorNode(kind, from, to, List.of()))));
         } else if (last != null && last.to() >= from) {
-            nodes.set(nodes.size() - 1, new EditorNode(NodeKind.ERROR, last.from(), to, last.childList()));
+            nodes.set(nodes.size() - 1, new EditorNode(NodeKind.ERROR, last.from(), to, last.children()));
         } else {
             nodes.add(new EditorNode(NodeKind.ERROR, from, to, List.of()));
         }

@@ -20,8 +20,8 @@ public final class EditorNode {
         this.kind = kind;
         this.from = from;
         this.to = to;
-        this.children = new ArrayList<>(children);
-        for (EditorNode child : children) {
+        this.children = List.copyOf(children);
+        for (EditorNode child : this.children) {
             child.parent = this;
         }
     }
@@ -41,7 +41,7 @@ public final class EditorNode {
     }
 
     public List<EditorNode> children() {
-        return List.copyOf(children);
+        return children;
     }
 
     /** The node around this one; none for the root. */
@@ -61,15 +61,18 @@ public final class EditorNode {
         return parent != null && parent.hasParent(wanted);
     }
 
-    @Nullable EditorNode firstChild() {
+    @Nullable
+    EditorNode firstChild() {
         return children.isEmpty() ? null : children.get(0);
     }
 
-    @Nullable EditorNode lastChild() {
+    @Nullable
+    EditorNode lastChild() {
         return children.isEmpty() ? null : children.get(children.size() - 1);
     }
 
-    @Nullable EditorNode child(NodeKind wanted) {
+    @Nullable
+    EditorNode child(NodeKind wanted) {
         for (EditorNode child : children) {
             if (child.kind == wanted) {
                 return child;
@@ -104,7 +107,8 @@ public final class EditorNode {
     }
 
     /** This node or the nearest around it of a kind. */
-    @Nullable EditorNode enclosing(NodeKind wanted) {
+    @Nullable
+    EditorNode enclosing(NodeKind wanted) {
         EditorNode node = this;
         while (node != null && node.kind != wanted) {
             node = node.parent;
@@ -112,13 +116,9 @@ public final class EditorNode {
         return node;
     }
 
-    @Nullable EditorNode parentOrNull() {
+    @Nullable
+    EditorNode parentOrNull() {
         return parent;
-    }
-
-    /** The children themselves, for walks that must not copy. */
-    List<EditorNode> childList() {
-        return children;
     }
 
     String text(String source) {

@@ -54,9 +54,10 @@ public record EditorTree(String text, EditorNode root) {
         int at = Math.max(0, Math.min(position, text.length()));
         EditorNode node = root;
         while (true) {
-            List<EditorNode> children = node.childList();
+            List<EditorNode> children = node.children();
             int index = firstEndingAfter(children, at - 1);
-            while (index < children.size() && children.get(index).from() == children.get(index).to()) {
+            while (index < children.size()
+                    && children.get(index).from() == children.get(index).to()) {
                 index++;
             }
             if (index == children.size() || children.get(index).from() >= at) {
@@ -74,7 +75,7 @@ public record EditorTree(String text, EditorNode root) {
         while (!waiting.isEmpty()) {
             EditorNode node = waiting.pop();
             found.add(node);
-            List<EditorNode> children = node.childList();
+            List<EditorNode> children = node.children();
             for (int i = children.size() - 1; i >= 0; i--) {
                 waiting.push(children.get(i));
             }
@@ -91,7 +92,7 @@ public record EditorTree(String text, EditorNode root) {
     public String notation() {
         StringBuilder out = new StringBuilder(label(root));
         Deque<Iterator<EditorNode>> open = new ArrayDeque<>();
-        open.push(root.childList().iterator());
+        open.push(root.children().iterator());
         String separator = "(";
         while (!open.isEmpty()) {
             if (!open.peek().hasNext()) {
@@ -102,7 +103,7 @@ public record EditorTree(String text, EditorNode root) {
             }
             EditorNode child = open.peek().next();
             out.append(separator).append(label(child));
-            open.push(child.childList().iterator());
+            open.push(child.children().iterator());
             separator = "(";
         }
         return out.toString();
@@ -110,6 +111,8 @@ public record EditorTree(String text, EditorNode root) {
 
     private String label(EditorNode node) {
         boolean named = node.is(NodeKind.AGGREGATOR) || node.is(NodeKind.FUNCTION);
-        return named ? Names.ofWord(node.text(text).toLowerCase(Locale.ROOT)) : node.kind().label();
+        return named
+                ? Names.ofWord(node.text(text).toLowerCase(Locale.ROOT))
+                : node.kind().label();
     }
 }

@@ -122,7 +122,8 @@ final class ExpressionParser {
     }
 
     private void binary(int precedence, int mark, int from) {
-        NodeKind operator = draft.at(Lexeme.WORD) ? draft.keyword().node() : draft.token().node();
+        NodeKind operator =
+                draft.at(Lexeme.WORD) ? draft.keyword().node() : draft.token().node();
         draft.take(operator == null ? NodeKind.ERROR : operator);
         calls.binaryModifiers();
         boolean toTheRight = precedence == Lexeme.POW_PRECEDENCE;
@@ -169,8 +170,7 @@ final class ExpressionParser {
             signedNumber(mark, from, to);
             return;
         }
-        // Where nothing follows, the web editor's operator reaches up to what is wrong.
-        draft.leaf(NodeKind.UNARY_OP, from, !startsOperand() && draft.follows() ? draft.position() : to);
+        draft.leaf(NodeKind.UNARY_OP, from, to);
         rightOperand(Lexeme.POW_PRECEDENCE, NodeKind.UNARY_EXPR, mark, from);
     }
 

@@ -1,5 +1,7 @@
 package io.promsh.promql.edit;
 
+import io.promsh.promql.PromqlFunction;
+import io.promsh.promql.PromqlFunctions;
 import io.promsh.promql.ValueType;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -48,6 +50,13 @@ final class ExpressionTypes {
     }
 
     private ValueType ofCall(EditorNode call) {
-        return Signature.ofCall(call, text).map(Signature::result).orElse(ValueType.NONE);
+        PromqlFunction function = function(call, text);
+        return function == null ? ValueType.NONE : function.returnType();
+    }
+
+    /** The function that is called. */
+    static @Nullable PromqlFunction function(EditorNode call, String text) {
+        EditorNode name = call.firstChild();
+        return name == null ? null : PromqlFunctions.find(name.text(text));
     }
 }

@@ -9,7 +9,9 @@ public final class Incomplete {
      * operator. Comments play no part.
      */
     public static boolean isOpen(String text) {
-        return hasOpenQuote(text) || Brackets.of(text).isOpen() || lacksEnd(EditorTree.of(text).root());
+        return hasOpenQuote(text)
+                || Brackets.of(text).isOpen()
+                || lacksEnd(EditorTree.of(text).root());
     }
 
     private static boolean hasOpenQuote(String text) {

@@ -57,7 +57,8 @@ enum Keyword {
     }
 
     /** The node that the word becomes where it means itself; none for the spelled numbers. */
-    @Nullable NodeKind node() {
+    @Nullable
+    NodeKind node() {
         return node;
     }
 

@@ -214,7 +214,8 @@ final class LabelParser {
         return switch (after) {
             case ARGUMENTS -> draft.at(Lexeme.LEFT_PAREN);
             case OPERAND ->
-                draft.at(Lexeme.LEFT_PAREN) || draft.at(Lexeme.WORD) && !draft.keyword().isReserved();
+                draft.at(Lexeme.LEFT_PAREN)
+                        || draft.at(Lexeme.WORD) && !draft.keyword().isReserved();
             case EXPRESSION -> false;
         };
     }

@@ -50,7 +50,8 @@ enum Lexeme {
     }
 
     /** The node of such a token, or none when the tree leaves it out. */
-    @Nullable NodeKind node() {
+    @Nullable
+    NodeKind node() {
         return node;
     }
 

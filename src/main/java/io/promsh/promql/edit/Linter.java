@@ -2,11 +2,13 @@ package io.promsh.promql.edit;
 
 import io.promsh.promql.LabelMatcher;
 import io.promsh.promql.MatchOperator;
+import io.promsh.promql.PromqlFunction;
 import io.promsh.promql.ValueType;
 import io.promsh.promql.edit.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +199,7 @@ public final class Linter {
             return;
         }
         expect(arguments.get(arguments.size() - 1), ValueType.VECTOR, "aggregation expression");
-        String name = operator.text(text).toLowerCase(java.util.Locale.ROOT);
+        String name = operator.text(text).toLowerCase(Locale.ROOT);
         if (SCALAR_PARAMETER.contains(name)) {
             expect(arguments.get(0), ValueType.SCALAR, "aggregation parameter");
         }
@@ -207,25 +209,44 @@ public final class Linter {
     }
 
     private void checkCall(EditorNode node) {
-        EditorNode body = node.child(NodeKind.FUNCTION_CALL_BODY);
-        List<EditorNode> arguments = body == null ? List.of() : body.expressions();
-        Signature signature = Signature.ofCall(node, text).orElse(null);
-        if (signature == null) {
+        PromqlFunction function = ExpressionTypes.function(node, text);
+        if (function == null) {
             return;
         }
-        signature.wrongCount(arguments.size()).ifPresent(message -> report(node, message));
-        boolean prefixed = arguments.size() > 1 && arguments.get(1).has(NodeKind.IDENTIFIER);
-        if (signature.name().equals("info") && prefixed) {
-            report(
-                    node,
-                    "expected label selectors as the second argument to \"info\" function, got "
-                            + arguments.get(1).kind().label());
+        EditorNode body = node.child(NodeKind.FUNCTION_CALL_BODY);
+        List<EditorNode> arguments = body == null ? List.of() : body.expressions();
+        checkCount(node, function, arguments.size());
+        if (function.name().equals("info") && arguments.size() > 1) {
+            checkLabelsOnly(node, arguments.get(1));
         }
-        for (int i = 0; i < arguments.size(); i++) {
-            ValueType wanted = signature.argument(i);
-            if (wanted != ValueType.NONE) {
-                expect(arguments.get(i), wanted, "call to function \"" + signature.name() + "\"");
-            }
+        List<ValueType> types = function.argumentTypes();
+        int checked = function.variadic() == 0 ? Math.min(arguments.size(), types.size()) : arguments.size();
+        for (int i = 0; i < checked; i++) {
+            ValueType wanted = types.get(Math.min(i, types.size() - 1));
+            expect(arguments.get(i), wanted, "call to function \"" + function.name() + "\"");
+        }
+    }
+
+    private void checkCount(EditorNode node, PromqlFunction function, int given) {
+        int required = function.argumentTypes().size() - 1;
+        int most = required + function.variadic();
+        String wanted = "";
+        if (function.variadic() == 0 && given != required + 1) {
+            wanted = String.valueOf(required + 1);
+        } else if (function.variadic() != 0 && given < required) {
+            wanted = "at least " + required;
+        } else if (function.variadic() > 0 && given > most) {
+            wanted = "at most " + most;
+        }
+        if (!wanted.isEmpty()) {
+            report(node, "expected " + wanted + " argument(s) in call to \"" + function.name() + "\", got " + given);
+        }
+    }
+
+    private void checkLabelsOnly(EditorNode node, EditorNode labels) {
+        if (labels.has(NodeKind.IDENTIFIER)) {
+            String got = labels.kind().label();
+            report(node, "expected label selectors as the second argument to \"info\" function, got " + got);
         }
     }
 

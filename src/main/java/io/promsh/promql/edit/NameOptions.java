@@ -87,7 +87,8 @@ final class NameOptions {
 
     /** Within quotes the name takes their place together with them; a name that needs quotes needs braces, too. */
     private String metricInPlace(String name) {
-        boolean quoted = cursor.from() < cursor.text().length() && isQuote(cursor.text().charAt(cursor.from()));
+        boolean quoted =
+                cursor.from() < cursor.text().length() && isQuote(cursor.text().charAt(cursor.from()));
         if (quoted) {
             return '"' + escaped(name) + '"';
         }

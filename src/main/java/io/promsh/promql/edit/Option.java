@@ -26,10 +26,6 @@ public record Option(String label, String insert, Type type, Optional<String> de
         SNIPPET
     }
 
-    static Option ofWord(String word, Type type) {
-        return new Option(word, word, type, Optional.empty(), Optional.empty());
-    }
-
     static Option of(String label, String insert, Type type) {
         return new Option(label, insert, type, Optional.empty(), Optional.empty());
     }

@@ -39,7 +39,7 @@ public enum OptionSet {
 
     OptionSet(List<String> labels, Option.Type type) {
         this.options =
-                labels.stream().map(label -> Option.ofWord(label, type)).toList();
+                labels.stream().map(label -> WordHelp.option(label, type)).toList();
     }
 
     /** The options in the order they are offered. */

@@ -20,7 +20,7 @@ final class Replacement {
             return position;
         }
         return switch (node.kind()) {
-            case LABEL_MATCHERS, GROUPING_LABELS -> node.childList().isEmpty() ? node.from() + 1 : position;
+            case LABEL_MATCHERS, GROUPING_LABELS -> node.children().isEmpty() ? node.from() + 1 : position;
             case FUNCTION_CALL_BODY -> fromInCall();
             case STRING_LITERAL -> isLabelValue(node) ? node.from() + 1 : node.from();
             case MATRIX_SELECTOR, SUBQUERY_EXPR, OFFSET_EXPR -> position;
@@ -48,7 +48,7 @@ final class Replacement {
     }
 
     private int fromInCall() {
-        if (node.childList().isEmpty()) {
+        if (node.children().isEmpty()) {
             return node.from() + 1;
         }
         boolean unclosed = !isClosed(node, text);
@@ -103,8 +103,6 @@ final class Replacement {
     static boolean isOfAggregatorWithParameter(EditorNode arguments, String text) {
         EditorNode call = arguments.parentOrNull();
         EditorNode operator = call == null ? null : call.firstChild();
-        return operator != null
-                && operator.is(NodeKind.AGGREGATE_OP)
-                && Vocabulary.takesParameter(operator.text(text));
+        return operator != null && operator.is(NodeKind.AGGREGATE_OP) && Vocabulary.takesParameter(operator.text(text));
     }
 }

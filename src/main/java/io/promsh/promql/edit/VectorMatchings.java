@@ -2,6 +2,7 @@ package io.promsh.promql.edit;
 
 import io.promsh.promql.MatchCardinality;
 import io.promsh.promql.VectorMatching;
+import io.promsh.promql.VectorMatching.Fill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,12 @@ public final class VectorMatchings {
 
     static VectorMatching of(EditorNode binary, String text) {
         EditorNode clause = binary.child(NodeKind.MATCHING_MODIFIER_CLAUSE);
-        EditorNode fill = binary.child(NodeKind.FILL_MODIFIER);
         return new VectorMatching(
                 cardinality(binary, clause),
                 clause == null ? List.of() : labels(clause.child(NodeKind.GROUPING_LABELS), text),
                 clause != null && clause.has(NodeKind.ON),
                 clause == null ? List.of() : included(clause, text),
-                fill(fill, NodeKind.FILL_LEFT_CLAUSE, text),
-                fill(fill, NodeKind.FILL_RIGHT_CLAUSE, text));
+                fill(binary.child(NodeKind.FILL_MODIFIER), text));
     }
 
     private static MatchCardinality cardinality(EditorNode binary, @Nullable EditorNode clause) {
@@ -37,7 +36,7 @@ public final class VectorMatchings {
         if (clause != null && clause.has(NodeKind.GROUP_RIGHT)) {
             return MatchCardinality.ONE_TO_MANY;
         }
-        boolean set = binary.childList().stream().anyMatch(child -> child.kind().isSetOperator());
+        boolean set = binary.children().stream().anyMatch(child -> child.kind().isSetOperator());
         return set ? MatchCardinality.MANY_TO_MANY : MatchCardinality.ONE_TO_ONE;
     }
 
@@ -52,7 +51,7 @@ public final class VectorMatchings {
         if (list == null) {
             return labels;
         }
-        for (EditorNode node : list.childList()) {
+        for (EditorNode node : list.children()) {
             if (node.is(NodeKind.LABEL_NAME)) {
                 labels.add(node.text(text));
             } else if (node.is(NodeKind.QUOTED_LABEL_NAME)) {
@@ -62,12 +61,22 @@ public final class VectorMatchings {
         return labels;
     }
 
-    private static @Nullable Double fill(@Nullable EditorNode modifier, NodeKind side, String text) {
+    private static @Nullable Fill fill(@Nullable EditorNode modifier, String text) {
         if (modifier == null) {
             return null;
         }
         EditorNode both = modifier.child(NodeKind.FILL_CLAUSE);
-        EditorNode clause = both == null ? modifier.child(side) : both;
+        if (both != null) {
+            Double value = value(both, text);
+            return new Fill(value, value, true);
+        }
+        return new Fill(
+                value(modifier.child(NodeKind.FILL_LEFT_CLAUSE), text),
+                value(modifier.child(NodeKind.FILL_RIGHT_CLAUSE), text),
+                false);
+    }
+
+    private static @Nullable Double value(@Nullable EditorNode clause, String text) {
         EditorNode value = clause == null ? null : clause.child(NodeKind.NUMBER_DURATION_LITERAL);
         return value == null ? null : number(value.text(text));
     }
