@@ -186,6 +186,9 @@ final class CursorContexts {
             return;
         }
         if (Replacement.isLabelValue(node)) {
+            if (position >= node.to() && Selectors.isClosed(node, text)) {
+                return;
+            }
             EditorNode braces = node.enclosing(NodeKind.LABEL_MATCHERS);
             found.add(new CursorContext(
                     ContextKind.LABEL_VALUE,

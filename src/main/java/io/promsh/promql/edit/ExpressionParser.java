@@ -181,7 +181,7 @@ final class ExpressionParser {
         draft.take();
         boolean goesOn = draft.precedence() > 0 || draft.atPostfix() || draft.atClosing();
         if (!goesOn || draft.at(Lexeme.POW)) {
-            draft.leaf(NodeKind.NUMBER_DURATION_LITERAL, from, numberEnd);
+            draft.close(NodeKind.NUMBER_DURATION_LITERAL, mark, from);
             return;
         }
         draft.leaf(NodeKind.UNARY_OP, from, signEnd);

@@ -118,7 +118,12 @@ public enum NodeKind {
 
     /** Whether a node of this kind is an expression with a value. */
     public boolean isExpression() {
-        return ordinal() >= AGGREGATE_EXPR.ordinal() && ordinal() <= STEP_INVARIANT_EXPR.ordinal();
+        return switch (this) {
+            case AGGREGATE_EXPR, BINARY_EXPR, FUNCTION_CALL, MATRIX_SELECTOR, NUMBER_DURATION_LITERAL -> true;
+            case OFFSET_EXPR, ANCHORED_EXPR, SMOOTHED_EXPR, PAREN_EXPR, STRING_LITERAL, SUBQUERY_EXPR -> true;
+            case UNARY_EXPR, VECTOR_SELECTOR, STEP_INVARIANT_EXPR -> true;
+            default -> false;
+        };
     }
 
     /** Whether this is a comparison, which alone may take {@code bool}. */

@@ -1,19 +1,19 @@
 package io.promsh.promql.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.promsh.promql.Corpora;
 import io.promsh.promql.LabelMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what is expected and what the cursor says in the same words, to be compared. */
 final class CompletionCase {
     private final JsonNode test;
-    private final EditorCases cases;
+    private final Corpora corpora;
 
-    CompletionCase(JsonNode test, EditorCases cases) {
+    CompletionCase(JsonNode test, Corpora corpora) {
         this.test = test;
-        this.cases = cases;
+        this.corpora = corpora;
     }
 
     private Cursor cursor() {
@@ -81,7 +81,7 @@ final class CompletionCase {
 
     /** The expected options, sets spelled out: label, and where the case tells more of it that, too. */
     private List<String> options(JsonNode options) {
-        JsonNode sets = cases.json("completion-sets.json");
+        JsonNode sets = corpora.document("completion/completion-sets.json");
         List<String> expected = new ArrayList<>();
         for (JsonNode option : options) {
             if (option.has("set")) {
@@ -105,8 +105,7 @@ final class CompletionCase {
 
     private List<String> options(Cursor cursor) {
         boolean online = test.hasNonNull("server");
-        NameSource names =
-                online ? cases.server(test.get("server").asText().toLowerCase(Locale.ROOT)) : NameSource.NONE;
+        NameSource names = online ? new MockServer(corpora) : NameSource.NONE;
         return cursor.options(names).stream().map(CompletionCase::option).toList();
     }
 

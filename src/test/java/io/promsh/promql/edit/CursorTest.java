@@ -35,6 +35,7 @@ class CursorTest {
         assertEquals("label-value ''", at("up{job=\"|"));
         assertEquals("label-value 'pro'", at("up{job=\"pro|"));
         assertEquals("label-value 'prometheus'", at("up{job=\"pro|metheus\"}"));
+        assertEquals("", at("up{job=\"prometheus\"|}"));
     }
 
     @Test

@@ -1,94 +1,64 @@
 package io.promsh.promql.edit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.promsh.promql.Corpora;
+import io.promsh.promql.Corpora.Tally;
 import io.promsh.promql.LabelMatcher;
 import io.promsh.promql.MatchOperator;
 import io.promsh.promql.VectorMatching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import org.junit.jupiter.api.Assumptions;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The web editor's own cases, from a folder beside the project or that given as {@code promsh.corpora}. */
 class EditorConformanceTest {
-    private final List<String> failures = new ArrayList<>();
-    private final List<String> counts = new ArrayList<>();
+    private final Corpora corpora = Corpora.require();
 
     @Test
     void agreesWithTheWebEditorOnEveryCase() {
-        Optional<EditorCases> found = EditorCases.find();
-        if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
-            fail("the editor's cases are not there; give their folder as -Dpromsh.corpora=DIR");
+        Corpora.report(List.of(
+                run("completion", "completion-cases", this::completion),
+                run("linter", "linter-cases", EditorConformanceTest::lint),
+                run("editor-tree", "editor-tree-cases", EditorConformanceTest::tree),
+                run("vector-matching", "vector-matching-cases", EditorConformanceTest::matching),
+                run("matchers", "matchers-to-selector-cases", EditorConformanceTest::selector),
+                run("durations", "complete-duration-cases", EditorConformanceTest::duration)));
+    }
+
+    private Tally run(String kind, String file, Consumer<JsonNode> check) {
+        Tally tally = new Tally(kind);
+        for (JsonNode test : corpora.lines("completion/" + file + ".jsonl")) {
+            tally.check(test.toString(), () -> check.accept(test));
         }
-        if (found.isEmpty()) {
-            System.out.println("skipped: no editor cases (give their folder as -Dpromsh.corpora=DIR)");
-        }
-        Assumptions.assumeTrue(found.isPresent(), "no editor cases");
-        runAll(found.get());
-        System.out.println(String.join(", ", counts));
-        assertEquals(List.of(), failures, () -> String.join("\n", failures));
+        return tally;
     }
 
-    private void runAll(EditorCases cases) {
-        run(cases, "completion", "completion-cases.jsonl", (test, outcome) -> {
-            CompletionCase completion = new CompletionCase(test, cases);
-            outcome.expects(completion.expected(), completion.found());
-        });
-        run(cases, "linter", "linter-cases.jsonl", EditorConformanceTest::lint);
-        run(cases, "editor-tree", "editor-tree-cases.jsonl", EditorConformanceTest::tree);
-        run(cases, "vector-matching", "vector-matching-cases.jsonl", EditorConformanceTest::matching);
-        run(cases, "matchers", "matchers-to-selector-cases.jsonl", EditorConformanceTest::selector);
-        run(
-                cases,
-                "durations",
-                "complete-duration-cases.jsonl",
-                (test, outcome) -> outcome.expects(
-                        test.get("complete_duration").asText(),
-                        String.valueOf(Durations.isComplete(test.get("input").asText()))));
+    private void completion(JsonNode test) {
+        CompletionCase completion = new CompletionCase(test, corpora);
+        assertEquals(completion.expected(), completion.found());
     }
 
-    /** Takes what a case expects and what was found. */
-    private interface Outcome {
-        void expects(String expected, String found);
+    private static void duration(JsonNode test) {
+        assertEquals(
+                test.get("complete_duration").asBoolean(),
+                Durations.isComplete(test.get("input").asText()));
     }
 
-    private void run(EditorCases cases, String name, String file, BiConsumer<JsonNode, Outcome> check) {
-        List<JsonNode> tests = cases.lines(file);
-        int[] passed = {0};
-        for (JsonNode test : tests) {
-            List<String> wrong = new ArrayList<>();
-            check.accept(test, (expected, found) -> {
-                if (!expected.equals(found)) {
-                    wrong.add("\n  expected " + expected + "\n  found    " + found);
-                }
-            });
-            if (wrong.isEmpty()) {
-                passed[0]++;
-            } else {
-                failures.add(name + " " + test.get("id").asText() + " " + test + String.join("", wrong));
-            }
-        }
-        counts.add(name + " " + passed[0] + "/" + tests.size());
-    }
-
-    private static void lint(JsonNode test, Outcome outcome) {
+    private static void lint(JsonNode test) {
         String expr = test.get("expr").asText();
         boolean wholeDocument = test.path("whole_document").asBoolean();
         List<String> expected = new ArrayList<>();
         test.get("diagnostics").forEach(one -> expected.add(diagnostic(one)));
         List<Diagnostic> found = wholeDocument ? Linter.checkDocument(expr) : Linter.check(expr);
-        outcome.expects(
+        assertEquals(
                 expected.toString(),
                 found.stream().map(EditorConformanceTest::diagnostic).toList().toString());
         if (test.hasNonNull("value_type")) {
-            outcome.expects(
-                    test.get("value_type").asText(), Linter.valueType(expr).id());
+            assertEquals(test.get("value_type").asText(), Linter.valueType(expr).id());
         }
     }
 
@@ -103,10 +73,10 @@ class EditorConformanceTest {
         return one.from() + "-" + one.to() + " " + one.severity().name().toLowerCase(Locale.ROOT) + " " + one.message();
     }
 
-    private static void tree(JsonNode test, Outcome outcome) {
+    private static void tree(JsonNode test) {
         EditorTree tree = EditorTree.of(test.get("input").asText());
-        outcome.expects(canonical(test.get("tree").asText()), canonical(tree.notation()));
-        outcome.expects(test.get("has_error_node").asText(), String.valueOf(tree.hasError()));
+        assertEquals(canonical(test.get("tree").asText()), canonical(tree.notation()));
+        assertEquals(test.get("has_error_node").asText(), String.valueOf(tree.hasError()));
     }
 
     /** The cases are written by hand: blanks and commas come and go. */
@@ -119,16 +89,16 @@ class EditorConformanceTest {
                         .split("\\s+"));
     }
 
-    private static void matching(JsonNode test, Outcome outcome) {
+    private static void matching(JsonNode test) {
         JsonNode expect = test.get("expect");
         String expected =
                 expect.get("card").asText() + " on=" + expect.get("on").asBoolean() + " "
-                        + EditorCases.strings(expect.get("matching_labels"))
-                        + EditorCases.strings(expect.get("include")) + " "
+                        + MockServer.strings(expect.get("matching_labels"))
+                        + MockServer.strings(expect.get("include")) + " "
                         + number(expect.get("fill").get("lhs")) + " "
                         + number(expect.get("fill").get("rhs"));
         VectorMatching found = VectorMatchings.of(test.get("expr").asText()).orElse(VectorMatching.DEFAULT);
-        outcome.expects(
+        assertEquals(
                 expected,
                 found.cardinality().name().toLowerCase(Locale.ROOT).replace('_', '-') + " on=" + found.on() + " "
                         + found.labels() + found.include() + " " + fill(found));
@@ -143,7 +113,7 @@ class EditorConformanceTest {
         return node == null || node.isNull() ? "null" : String.valueOf(node.asDouble());
     }
 
-    private static void selector(JsonNode test, Outcome outcome) {
+    private static void selector(JsonNode test) {
         List<LabelMatcher> matchers = new ArrayList<>();
         for (JsonNode one : test.get("matchers")) {
             matchers.add(new LabelMatcher(
@@ -152,7 +122,7 @@ class EditorConformanceTest {
                     one.get("value").asText()));
         }
         JsonNode label = test.get("label_being_completed");
-        outcome.expects(
+        assertEquals(
                 test.get("expect").asText(),
                 Selectors.matchersToSelector(
                         test.get("metric_name").asText(), matchers, label.isNull() ? null : label.asText()));

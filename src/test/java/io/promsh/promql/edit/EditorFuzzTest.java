@@ -85,7 +85,7 @@ class EditorFuzzTest {
         return piece.list().ofMaxSize(40).map(pieces -> String.join("", pieces));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 20000)
     void answersForHalfTypedText(@ForAll("halfTyped") String text, @ForAll int position) {
         answers(text, position);
         answers(text, text.isEmpty() ? 0 : Math.floorMod(position, text.length() + 1));
