@@ -5,12 +5,11 @@ import io.promsh.promql.PromqlFunctions;
 import io.promsh.promql.ValueType;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of a tolerant tree evaluate to, as far as they are typed. */
 final class ExpressionTypes {
-    private final Map<EditorNode, ValueType> types = new IdentityHashMap<>();
+    private final IdentityHashMap<EditorNode, ValueType> types = new IdentityHashMap<>();
     private final String text;
 
     /** Finds the types from the leaves up, so that nesting takes no stack. */

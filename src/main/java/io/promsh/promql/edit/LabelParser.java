@@ -215,7 +215,7 @@ final class LabelParser {
             case ARGUMENTS -> draft.at(Lexeme.LEFT_PAREN);
             case OPERAND ->
                 draft.at(Lexeme.LEFT_PAREN)
-                        || draft.at(Lexeme.WORD) && !draft.keyword().isReserved();
+                        || (draft.at(Lexeme.WORD) && !draft.keyword().isReserved());
             case EXPRESSION -> false;
         };
     }

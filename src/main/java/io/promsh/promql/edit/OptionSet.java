@@ -35,6 +35,7 @@ public enum OptionSet {
     OFFSET(List.of("offset"), Option.Type.KEYWORD),
     BOOL(List.of("bool"), Option.Type.KEYWORD);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Stream.toList, which is not to be changed.
     private final List<Option> options;
 
     OptionSet(List<String> labels, Option.Type type) {

@@ -41,13 +41,15 @@ final class MockServer implements NameSource {
     @Override
     public Map<String, List<MetricMetadata>> metadata() {
         Map<String, List<MetricMetadata>> metadata = new LinkedHashMap<>();
-        document("metadata.json").get("data").fields().forEachRemaining(metric -> {
+        for (Map.Entry<String, JsonNode> metric :
+                document("metadata.json").get("data").properties()) {
             List<MetricMetadata> known = new ArrayList<>();
-            metric.getValue()
-                    .forEach(one -> known.add(new MetricMetadata(
-                            one.get("type").asText(), one.get("help").asText())));
+            for (JsonNode one : metric.getValue()) {
+                known.add(new MetricMetadata(
+                        one.get("type").asText(), one.get("help").asText()));
+            }
             metadata.put(metric.getKey(), known);
-        });
+        }
         return metadata;
     }
 
