@@ -34,35 +34,55 @@ public final class Entries {
         return !incompletePromql.test(entry.substring(shape.argumentsFrom()));
     }
 
-    /**
-     * Returns the entries of pasted text, in order. Unlike in a batch, where the next line is not known yet, a line that begins
-     * with a binary operator or a closing bracket belongs to the line before it.
-     */
+    /** Returns the entries of pasted text, in order: see {@link #pieces}. */
     public List<String> split(String text) {
         if (text.indexOf('\n') < 0) {
             return List.of(text);
         }
         List<String> entries = new ArrayList<>();
-        StringBuilder entry = new StringBuilder();
-        for (String line : text.lines().toList()) {
-            boolean goesOn = entry.length() > 0 && (!isComplete(entry.toString()) || continues(entry, line));
-            if (!goesOn && entry.length() > 0) {
-                entries.add(entry.toString());
-                entry.setLength(0);
-            }
-            if (entry.length() > 0 || !isEmpty(line)) {
-                entry.append(entry.length() > 0 ? "\n" : "").append(line);
-            }
-        }
-        if (entry.length() > 0) {
-            entries.add(entry.toString());
+        for (Piece piece : pieces(text)) {
+            entries.add(text.substring(piece.from(), piece.to()));
         }
         return entries;
     }
 
-    private boolean continues(StringBuilder entry, String line) {
+    /** Where an entry stands in a text of several; {@code to} is exclusive. */
+    record Piece(int from, int to) {}
+
+    /**
+     * Returns where the entries of pasted text are. Unlike in a batch, where the next line is not known yet, a line that begins
+     * with a binary operator or a closing bracket belongs to the line before it.
+     */
+    List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        int from = -1;
+        int to = 0;
+        for (int at = 0; at <= text.length(); ) {
+            int end = Blanks.lineEnd(text, at);
+            String line = text.substring(at, end);
+            if (from >= 0 && !goesOn(text.substring(from, to), line)) {
+                pieces.add(new Piece(from, to));
+                from = -1;
+            }
+            if (from >= 0 || !isEmpty(line)) {
+                from = from < 0 ? at : from;
+                to = end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+            }
+            at = end + 1;
+        }
+        if (from >= 0) {
+            pieces.add(new Piece(from, to));
+        }
+        return pieces;
+    }
+
+    private boolean goesOn(String entry, String line) {
+        return !isComplete(entry) || continues(entry, line);
+    }
+
+    private boolean continues(String entry, String line) {
         int at = Blanks.skip(line, 0);
-        if (at >= line.length() || !parser.shape(entry.toString()).isPromql()) {
+        if (at >= line.length() || !parser.shape(entry).isPromql()) {
             return false;
         }
         if ("+-*/%^=!<>)]},@[{".indexOf(line.charAt(at)) >= 0) {

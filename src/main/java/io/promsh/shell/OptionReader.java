@@ -50,6 +50,11 @@ final class OptionReader {
 
     /** Reads options in front of PromQL; the rest is raw. */
     Arguments front(String text) {
+        return arguments(text.substring(frontEnd(text)).strip());
+    }
+
+    /** Returns where PromQL begins behind the options in front of it. */
+    int frontEnd(String text) {
         int at = Blanks.skip(text, 0);
         while (at < text.length()) {
             int next = frontOption(text, at);
@@ -62,7 +67,7 @@ final class OptionReader {
                 break;
             }
         }
-        return arguments(text.substring(at).strip());
+        return at;
     }
 
     /** Reads one option at {@code at} and returns the offset behind it, or {@code at} when PromQL begins here. */

@@ -21,7 +21,7 @@ import org.jline.utils.AttributedString;
 public final class JLineLineSource implements LineSource {
     private static final int HISTORY_ENTRIES = 10_000;
     /** Longer text is neither highlighted nor checked at each key. */
-    private static final int MAX_HIGHLIGHTED = 50_000;
+    private static final int MAX_HIGHLIGHTED = 10_000;
 
     private final Terminal terminal;
     private final EntryReader reader;
