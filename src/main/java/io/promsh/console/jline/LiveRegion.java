@@ -53,7 +53,10 @@ final class LiveRegion implements Console.Live {
         for (Line line : lines.subList(0, Math.min(rows, lines.size()))) {
             painted.add(theme.paint(line).columnSubSequence(0, drawnSize.getColumns()));
         }
-        display.update(painted, -1);
+        // The cursor ends behind the last line, so that what is printed afterwards follows it.
+        int last = Math.max(0, painted.size() - 1);
+        int column = painted.isEmpty() ? 0 : painted.get(last).columnLength();
+        display.update(painted, drawnSize.cursorPos(last, column));
         terminal.flush();
     }
 
