@@ -257,6 +257,11 @@ final class EntryReader extends LineReaderImpl {
         if (size.getRows() < MIN_MENU_ROWS || size.getColumns() < 10) {
             return null;
         }
+        if (!noted.isEmpty()) {
+            AttributedString once = new AttributedString(noted, theme.of(Style.DIM));
+            noted = "";
+            return () -> once;
+        }
         Optional<Problem> problem = entryHighlighter.problem(buf.toString(), buf.cursor());
         if (problem.isEmpty()) {
             return null;

@@ -138,6 +138,12 @@ class EditorTest {
     }
 
     @Test
+    void namesThatAreStillLoadingAreAnnouncedUntilTheNextKey() {
+        start();
+        screen.type("load\t").await("names are still loading").type("x").awaitNo("still loading");
+    }
+
+    @Test
     void theMenuNarrowsWhileOneTypes() throws Exception {
         start();
         screen.type("m\t")
@@ -303,7 +309,7 @@ class EditorTest {
             choices.add(
                     Candidate.of("traffic_speed", CandidateKind.METRIC, "gauge").followedBy(""));
         }
-        return new Completion(from, to, choices, 0, true, false);
+        return new Completion(from, to, choices, 0, true, token.equals("load"));
     }
 
     private static boolean isName(char c) {
