@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,16 +90,17 @@ final class TimeAxis {
         long step = step();
         List<Tick> ticks = new ArrayList<>();
         LocalDateTime first = first(step);
-        long last = Long.MIN_VALUE;
         for (int i = 0; i < columns + MARGIN; i++) {
-            long time = millis(first.plus(Duration.ofMillis(i * step)));
+            LocalDateTime local = first.plus(Duration.ofMillis(i * step));
+            ZonedDateTime tick = local.atZone(zone);
+            long time = tick.toInstant().toEpochMilli();
             if (time > end) {
                 break;
             }
-            // Where clocks are set forward, a local time that is skipped becomes a later one.
-            if (time >= start && time > last) {
+            // Where clocks are set forward, a local time that is skipped becomes a later one, which is not round.
+            boolean isSkipped = !tick.toLocalDateTime().equals(local);
+            if (time >= start && !isSkipped) {
                 ticks.add(new Tick((int) Math.round(share(time) * (columns - 1)), label(time, step)));
-                last = time;
             }
         }
         return ticks;
@@ -144,9 +146,5 @@ final class TimeAxis {
             return date.substring(5);
         }
         return step >= MINUTE ? clock.substring(0, 5) : clock;
-    }
-
-    private long millis(LocalDateTime local) {
-        return local.atZone(zone).toInstant().toEpochMilli();
     }
 }

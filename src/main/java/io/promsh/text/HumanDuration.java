@@ -54,15 +54,15 @@ public final class HumanDuration {
         while (seconds < SECONDS[unit]) {
             unit++;
         }
-        long whole = seconds / SECONDS[unit];
         if (unit == SECONDS.length - 1) {
-            return whole + UNITS[unit];
+            return seconds + UNITS[unit];
         }
-        long rest = Math.round((seconds - whole * SECONDS[unit]) / (double) SECONDS[unit + 1]);
-        if (rest * SECONDS[unit + 1] >= SECONDS[unit]) {
-            whole++;
-            rest = 0;
+        long smaller = SECONDS[unit + 1];
+        long rounded = (seconds + smaller / 2) / smaller * smaller;
+        if (unit > 0 && rounded >= SECONDS[unit - 1]) {
+            return units(rounded);
         }
-        return whole + UNITS[unit] + (rest == 0 ? "" : rest + UNITS[unit + 1]);
+        long rest = rounded % SECONDS[unit] / smaller;
+        return rounded / SECONDS[unit] + UNITS[unit] + (rest == 0 ? "" : rest + UNITS[unit + 1]);
     }
 }
