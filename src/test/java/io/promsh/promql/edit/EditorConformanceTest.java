@@ -115,17 +115,17 @@ class EditorConformanceTest {
 
     private static void selector(JsonNode test) {
         List<LabelMatcher> matchers = new ArrayList<>();
-        for (JsonNode one : test.get("matchers")) {
+        for (JsonNode one : test.path("matchers")) {
             matchers.add(new LabelMatcher(
                     one.get("name").asText(),
                     operator(one.get("type").asText()),
                     one.get("value").asText()));
         }
-        JsonNode label = test.get("label_being_completed");
+        JsonNode label = test.path("label_being_completed");
         assertEquals(
                 test.get("expect").asText(),
                 Selectors.matchersToSelector(
-                        test.get("metric_name").asText(), matchers, label.isNull() ? null : label.asText()));
+                        test.get("metric_name").asText(), matchers, label.isTextual() ? label.asText() : null));
     }
 
     private static MatchOperator operator(String symbol) {
