@@ -96,6 +96,13 @@ final class LexerCursor {
         return kind;
     }
 
+    /** Ends a token of one space here, and goes past the spaces after it. */
+    TokenKind emitSpace() {
+        emit(TokenKind.SPACE);
+        skipSpaces();
+        return TokenKind.SPACE;
+    }
+
     /** Ends a token after one more character. */
     TokenKind emitWithNext(TokenKind kind) {
         read();

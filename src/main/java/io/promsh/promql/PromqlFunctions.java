@@ -58,7 +58,7 @@ public final class PromqlFunctions {
 
     private static PromqlFunction function(String[] columns) {
         List<ValueType> types = new ArrayList<>(4);
-        for (String id : columns[2].split(",")) {
+        for (String id : columns[2].split(",", -1)) {
             if (!id.isEmpty()) {
                 types.add(ValueType.ofId(id));
             }

@@ -18,7 +18,11 @@ public final class PromqlLexer {
     private boolean done;
 
     public PromqlLexer(String input) {
-        this.cursor = new LexerCursor(input);
+        this(new LexerCursor(input));
+    }
+
+    PromqlLexer(LexerCursor cursor) {
+        this.cursor = cursor;
         this.strings = new StringLexer(cursor);
         this.brackets = new BracketLexer(cursor);
     }
@@ -53,6 +57,11 @@ public final class PromqlLexer {
             return insideBraces();
         }
         return brackets.isBeforeNumber() ? brackets.scanBeforeNumber() : statements();
+    }
+
+    /** Whether it stands between braces. */
+    boolean isInBraces() {
+        return braceOpen;
     }
 
     LexerCursor cursor() {

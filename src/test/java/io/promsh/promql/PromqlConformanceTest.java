@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.promsh.promql.Corpora.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every case of the server's own test suite that the corpora hold passes. */
@@ -15,7 +18,7 @@ class PromqlConformanceTest {
 
     @Test
     void agreesWithTheServerOnEveryCase() {
-        Corpora.report(List.of(parser(), lexer(), printer(), selectors()));
+        Corpora.report(List.of(parser(), lexer(), printer(), selectors(), series()));
     }
 
     private Tally parser() {
@@ -91,7 +94,7 @@ class PromqlConformanceTest {
     private static void checkLexer(JsonNode test) {
         SourceText source = Corpora.input(test);
         boolean series = test.get("series_description").asBoolean();
-        List<Token> tokens = series ? List.of() : PromqlLexer.tokens(source.text());
+        List<Token> tokens = series ? SeriesLexer.tokens(source.text()) : PromqlLexer.tokens(source.text());
         if (!test.get("valid").asBoolean()) {
             assertTrue(tokens.stream().anyMatch(token -> token.kind() == TokenKind.ERROR), tokens::toString);
             return;
@@ -174,5 +177,101 @@ class PromqlConformanceTest {
             });
         }
         return tally;
+    }
+
+    private Tally series() {
+        Tally tally = new Tally("series");
+        for (JsonNode test : corpora.lines("parser/series-notation-cases.jsonl")) {
+            tally.check(test.get("input").asText(), () -> checkSeries(test));
+        }
+        return tally;
+    }
+
+    private static void checkSeries(JsonNode test) {
+        SeriesDescription series = SeriesDescription.parse(test.get("input").asText());
+        assertEquals(test.get("valid").asBoolean(), series.isValid(), () -> "valid? " + series.errors());
+        if (!series.isValid()) {
+            checkSeriesError(test.get("error").asText(), series.errors().get(0));
+        }
+        if (test.has("labels")) {
+            Map<String, String> labels = new TreeMap<>();
+            test.get("labels")
+                    .fields()
+                    .forEachRemaining(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            assertEquals(labels, series.labels());
+        }
+        if (test.has("values")) {
+            List<String> wanted = new ArrayList<>();
+            test.get("values").forEach(value -> wanted.add(value(value)));
+            assertEquals(
+                    wanted,
+                    series.values().stream().map(PromqlConformanceTest::value).toList());
+        }
+        if (test.has("prints_back_as")) {
+            assertEquals(
+                    test.get("prints_back_as").asText(),
+                    String.valueOf(series.values().get(0).histogram()));
+        }
+    }
+
+    /** As {@code message}, {@code parse error: message} or {@code line:column: parse error: message}. */
+    private static void checkSeriesError(String wanted, ParseError found) {
+        int at = wanted.indexOf("parse error: ");
+        if (!wanted.isEmpty()) {
+            String message = at < 0 ? wanted : wanted.substring(at + "parse error: ".length());
+            assertEquals(message, found.message());
+        }
+        if (at > 0) {
+            assertEquals(wanted.substring(0, at), "1:" + (found.start() + 1) + ": ");
+        }
+    }
+
+    private static String value(SeriesDescription.Value value) {
+        if (value.histogram() != null) {
+            return value.histogram().toString();
+        }
+        return value.omitted() ? "_" : value.stale() ? "stale" : NumberSyntax.plain(value.number());
+    }
+
+    private static String value(JsonNode value) {
+        if (value.has("histogram")) {
+            return histogram(value.get("histogram")).toString();
+        }
+        return value.path("omitted").asBoolean()
+                ? "_"
+                : NumberSyntax.plain(value.get("value").asDouble());
+    }
+
+    private static SeriesHistogram histogram(JsonNode node) {
+        String hint = node.path("counter_reset_hint").asText();
+        return new SeriesHistogram(
+                node.path("schema").asInt(),
+                node.path("count").asDouble(),
+                node.path("sum").asDouble(),
+                node.path("zero_count").asDouble(),
+                node.path("zero_threshold").asDouble(),
+                List.of(),
+                switch (hint) {
+                    case "GaugeType" -> SeriesHistogram.ResetHint.GAUGE;
+                    case "CounterReset" -> SeriesHistogram.ResetHint.RESET;
+                    case "NotCounterReset" -> SeriesHistogram.ResetHint.NOT_RESET;
+                    default -> SeriesHistogram.ResetHint.UNKNOWN;
+                },
+                buckets(node.path("positive_buckets"), node.path("positive_spans")),
+                buckets(node.path("negative_buckets"), node.path("negative_spans")));
+    }
+
+    private static SortedMap<Integer, Double> buckets(JsonNode values, JsonNode spans) {
+        SortedMap<Integer, Double> buckets = new TreeMap<>();
+        int index = 0;
+        int next = 0;
+        for (JsonNode span : spans) {
+            index += span.get("offset").asInt();
+            for (int i = 0; i < span.get("length").asInt(); i++) {
+                buckets.put(index++, values.get(next++).asDouble());
+            }
+        }
+        return buckets;
     }
 }
