@@ -2,6 +2,7 @@ package io.promsh.promql;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,21 @@ public final class NumberSyntax {
             String sign = value == 0 && 1 / value < 0 ? "-" : "";
             return sign + (long) value;
         }
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        return shortest(value).toPlainString();
+    }
+
+    /** The fewest digits that read back as the value; what the runtime prints has more of them before Java 19. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        for (int digits = shortest.precision() - 1; digits > 0; digits--) {
+            BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (shorter.doubleValue() != value) {
+                break;
+            }
+            shortest = shorter.stripTrailingZeros();
+        }
+        return shortest;
     }
 
     /** As {@link #plain(double)}, but with an exponent for very small and very large numbers. */
@@ -111,7 +126,7 @@ public final class NumberSyntax {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return plain(value);
         }
-        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal digits = shortest(value);
         int exponent = digits.precision() - digits.scale() - 1;
         if (exponent >= -4 && exponent < 21) {
             return plain(value);

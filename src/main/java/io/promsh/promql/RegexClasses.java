@@ -67,7 +67,7 @@ final class RegexClasses {
     }
 
     private int range(int start, int classStart) {
-        int at = character(start, classStart);
+        int at = isClassEscape(start) ? escape(start) : character(start, classStart);
         int low = value;
         boolean dash = at >= 0
                 && low >= 0
@@ -86,14 +86,22 @@ final class RegexClasses {
             return wrong("missing closing ]", classStart, regex.length());
         }
         if (regex.charAt(start) == '\\') {
-            return escape(start, false);
+            boolean ofClass = isClassEscape(start);
+            return ofClass ? wrong("invalid escape sequence", start, start + 2) : escape(start);
         }
         value = regex.codePointAt(start);
         return start + Character.charCount(value);
     }
 
+    /** Whether an escape stands for several characters: these cannot end a range. */
+    private boolean isClassEscape(int start) {
+        return start + 1 < regex.length()
+                && regex.charAt(start) == '\\'
+                && "dDsSwWpP".indexOf(regex.charAt(start + 1)) >= 0;
+    }
+
     /** A backslash and what belongs to it. */
-    int escape(int start, boolean outsideClass) {
+    int escape(int start) {
         int at = start + 1;
         if (at >= regex.length()) {
             code = "trailing backslash at end of expression";
@@ -126,10 +134,8 @@ final class RegexClasses {
                 return at;
             }
             default -> {
-                boolean sign = c < 0x80 && (!CharClass.isAlphaNumeric(c) || c == '_');
-                return sign && (c != '_' || !outsideClass || c == '_')
-                        ? at
-                        : wrong("invalid escape sequence", start, at);
+                boolean sign = c < 0x80 && (c == '_' || !CharClass.isAlphaNumeric(c));
+                return sign ? at : wrong("invalid escape sequence", start, at);
             }
         }
     }
@@ -150,21 +156,26 @@ final class RegexClasses {
 
     private int hex(int start, int from) {
         boolean braces = from < regex.length() && regex.charAt(from) == '{';
-        int at = braces ? from + 1 : from;
-        int end = braces ? regex.indexOf('}', at) : at + 2;
-        if (end <= at || end > regex.length()) {
-            return wrong("invalid escape sequence", start, regex.length());
+        if (!braces) {
+            boolean digits = from + 1 < regex.length()
+                    && CharClass.digitValue(regex.charAt(from)) < 16
+                    && CharClass.digitValue(regex.charAt(from + 1)) < 16;
+            value = digits ? Integer.parseInt(regex, from, from + 2, 16) : 0;
+            return digits ? from + 2 : wrong("invalid escape sequence", start, from + 2);
         }
-        long number = 0;
-        for (; at < end; at++) {
-            int digit = CharClass.digitValue(regex.charAt(at));
-            number = number * 16 + digit;
-            if (digit > 15 || number > Character.MAX_CODE_POINT) {
+        value = 0;
+        for (int at = from + 1; at < regex.length(); at++) {
+            char c = regex.charAt(at);
+            if (c == '}' && at > from + 1) {
+                return at + 1;
+            }
+            int digit = CharClass.digitValue(c);
+            value = value * 16 + digit;
+            if (digit > 15 || value > Character.MAX_CODE_POINT) {
                 return wrong("invalid escape sequence", start, at + 1);
             }
         }
-        value = (int) number;
-        return braces ? end + 1 : end;
+        return wrong("invalid escape sequence", start, regex.length());
     }
 
     private int unicode(int start, int from) {

@@ -161,7 +161,7 @@ final class RegexScanner {
             negative |= c == '-';
             sawFlag = c != '-';
         }
-        throw new RegexError("missing argument to repetition operator", "?");
+        throw new RegexError("invalid or unsupported Perl syntax", regex.substring(at));
     }
 
     private static boolean isCaptureName(String name) {
@@ -229,7 +229,7 @@ final class RegexScanner {
             case 'C' -> throw new RegexError("invalid escape sequence", "\\C");
             case 'Q' -> quoted();
             default -> {
-                at = checked(classes.escape(at, true));
+                at = checked(classes.escape(at));
                 group.add(false);
             }
         }
