@@ -45,7 +45,18 @@ class FloorPlanTest {
         row("output", "failure", "text", "model", "render", "com.fasterxml.jackson.core.");
         row("completion", "failure", "model", "promql", "promql.edit", "target");
         row("fetch", "failure", "model", "promql", "target");
-        row("command", "failure", "text", "model", "config", "promql", "target", "console", "completion");
+        row(
+                "command",
+                "failure",
+                "text",
+                "model",
+                "config",
+                "promql",
+                "target",
+                "console",
+                "render",
+                "output",
+                "completion");
         String[] floorsBelow = {
             "failure",
             "text",

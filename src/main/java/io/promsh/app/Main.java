@@ -1,11 +1,47 @@
 package io.promsh.app;
 
-/** The process entry point: converts an exit code into an exit. */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The process entry point: turns the process into plain values, and an exit code into an exit. */
 public final class Main {
     private Main() {}
 
     /** Starts promsh. */
     public static void main(String[] args) {
-        System.out.println("promsh");
+        // Three characters, 1 for a terminal: stdin, stdout, stderr. Java cannot tell them apart; the launcher does.
+        String tty = System.getProperty("promsh.tty", "");
+        ProcessFacts facts = new ProcessFacts(
+                System.getenv(),
+                System.in,
+                System.out,
+                System.err,
+                isTerminal(tty, 0),
+                isTerminal(tty, 1),
+                isTerminal(tty, 2),
+                Clock.systemUTC(),
+                ZoneId.systemDefault());
+        int code = new Promsh(facts).run(List.of(args));
+        System.out.flush();
+        // Not a plain return: a command that does not answer must not keep the process.
+        System.exit(code);
+    }
+
+    /** Without the launcher, Linux tells by the name of the file behind the descriptor. */
+    private static boolean isTerminal(String tty, int descriptor) {
+        if (!tty.isEmpty()) {
+            return tty.startsWith("1", descriptor);
+        }
+        try {
+            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.promsh.config.Settings;
 import io.promsh.config.TargetSpec;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,15 @@ public interface Session {
 
     /** Returns the way to try each way into a target. */
     AccessProbe probe(TargetSpec spec);
+
+    /** Forgets what is cached of that target's names and fetches it anew in the background. */
+    void refresh(Settings settings);
+
+    /** Returns what was typed, oldest first; empty in a batch. */
+    List<String> history();
+
+    /** Runs the lines of a file as a batch does. Throws the failure of the first line that fails. */
+    void source(Path file);
 
     /** Asks the loop to end after this line. */
     void leave();

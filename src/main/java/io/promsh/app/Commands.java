@@ -1,0 +1,72 @@
+package io.promsh.app;
+
+import io.promsh.command.Command;
+import io.promsh.command.CommandSpec;
+import io.promsh.command.completion.CompletionCommand;
+import io.promsh.command.discover.CardinalityCommand;
+import io.promsh.command.discover.DescribeCommand;
+import io.promsh.command.discover.LabelsCommand;
+import io.promsh.command.discover.MetricsCommand;
+import io.promsh.command.discover.SeriesCommand;
+import io.promsh.command.discover.ValuesCommand;
+import io.promsh.command.explain.ExplainCommand;
+import io.promsh.command.explain.FormatCommand;
+import io.promsh.command.help.HelpCommand;
+import io.promsh.command.query.QueryCommand;
+import io.promsh.command.query.WatchCommand;
+import io.promsh.command.server.AlertsCommand;
+import io.promsh.command.server.FlagsCommand;
+import io.promsh.command.server.RulesCommand;
+import io.promsh.command.server.ScrapesCommand;
+import io.promsh.command.session.ConnectCommand;
+import io.promsh.command.session.DiagnoseCommand;
+import io.promsh.command.session.ExitCommand;
+import io.promsh.command.session.HistoryCommand;
+import io.promsh.command.session.RefreshCommand;
+import io.promsh.command.session.SessionCommand;
+import io.promsh.command.session.SetCommand;
+import io.promsh.command.session.ShowCommand;
+import io.promsh.command.session.SourceCommand;
+import io.promsh.command.session.TargetsListCommand;
+import io.promsh.command.session.UseCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All commands, in the order of help. */
+final class Commands {
+    private Commands() {}
+
+    static List<Command> all() {
+        List<Command> commands = new ArrayList<>(List.of(
+                new ConnectCommand(),
+                new SessionCommand(),
+                new DiagnoseCommand(),
+                new UseCommand(),
+                new TargetsListCommand(),
+                new SetCommand(),
+                new ShowCommand(),
+                new RefreshCommand(),
+                new HistoryCommand(),
+                new SourceCommand(),
+                new ExitCommand(),
+                new QueryCommand(),
+                new WatchCommand(),
+                new ExplainCommand(),
+                new FormatCommand(),
+                new MetricsCommand(),
+                new LabelsCommand(),
+                new ValuesCommand(),
+                new SeriesCommand(),
+                new DescribeCommand(),
+                new CardinalityCommand(),
+                new ScrapesCommand(),
+                new AlertsCommand(),
+                new RulesCommand(),
+                new FlagsCommand()));
+        List<CommandSpec> specs = new ArrayList<>();
+        commands.add(new HelpCommand(() -> List.copyOf(specs)));
+        commands.add(new CompletionCommand(() -> List.copyOf(specs)));
+        commands.forEach(command -> specs.add(command.spec()));
+        return commands;
+    }
+}

@@ -1,0 +1,29 @@
+package io.promsh.app;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * All that promsh knows of the process it runs in, so that a test can make one up.
+ *
+ * @param inTerminal whether standard input is a terminal, likewise the other two
+ * @param zone the zone of times that are shown and of times typed without one
+ */
+public record ProcessFacts(
+        Map<String, String> environment,
+        InputStream in,
+        OutputStream out,
+        OutputStream err,
+        boolean inTerminal,
+        boolean outTerminal,
+        boolean errTerminal,
+        Clock clock,
+        ZoneId zone) {
+    /** Returns whether a person sits at it: the shell can be opened. */
+    public boolean isInteractive() {
+        return inTerminal && outTerminal;
+    }
+}

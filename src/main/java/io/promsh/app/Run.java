@@ -1,0 +1,128 @@
+package io.promsh.app;
+
+import io.promsh.command.Command;
+import io.promsh.config.Settings;
+import io.promsh.config.TargetDirectory;
+import io.promsh.config.TargetsFile;
+import io.promsh.config.UserFolders;
+import io.promsh.console.Console;
+import io.promsh.console.Handover;
+import io.promsh.console.jline.StreamConsole;
+import io.promsh.console.jline.TerminalFacts;
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.shell.BatchRunner;
+import io.promsh.shell.CommandRegistry;
+import io.promsh.shell.Dispatcher;
+import io.promsh.shell.Entries;
+import io.promsh.shell.Invocation;
+import io.promsh.shell.LineParser;
+import io.promsh.shell.ShellSession;
+import io.promsh.shell.Surroundings;
+import io.promsh.shell.SystemPipe;
+import io.promsh.target.prometheus.HttpPrometheus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Lines from arguments, a file, a pipe or a person, run in one session. */
+final class Run {
+    private final ProcessFacts facts;
+    private final Invocation call;
+    private final Phases phases;
+
+    Run(ProcessFacts facts, Invocation call, Phases phases) {
+        this.facts = facts;
+        this.call = call;
+        this.phases = phases;
+    }
+
+    /** Runs until nothing is left to do, beginning with {@code settings}; returns the exit code. */
+    int run(Settings settings) {
+        List<Command> commands = Commands.all();
+        LineParser parser = new LineParser(new CommandRegistry(commands));
+        Entries entries = new Entries(parser, text -> false);
+        return batch(settings, commands, parser, entries);
+    }
+
+    private int batch(Settings settings, List<Command> commands, LineParser parser, Entries entries) {
+        Console console = console(facts, settings);
+        UserFolders folders = folders(facts);
+        BatchRunner[] runner = new BatchRunner[1];
+        ShellSession.Ports ports = new ShellSession.Ports(
+                file -> directory(facts, folders, file),
+                targetsFile(folders)::put,
+                spec -> HttpPrometheus.open(spec),
+                spec -> List::of,
+                spec -> {},
+                List::of,
+                file -> succeed(runner[0].runFile(file), file));
+        ShellSession session = new ShellSession(settings, ports);
+        try (session;
+                GenericApplicationContext context = Wiring.context(commands, session)) {
+            SpringCommandBridge bridge = context.getBean(SpringCommandBridge.class);
+            SystemPipe pipe = new SystemPipe(Handover.NONE, daemons());
+            Dispatcher dispatcher =
+                    new Dispatcher(parser, session, pipe, surroundings(facts, session, phases), bridge::run);
+            runner[0] = new BatchRunner(dispatcher, entries, session, session::isLeaving, console);
+            phases.end("wire");
+            return lines(runner[0]);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private int lines(BatchRunner runner) {
+        if (!call.lines().isEmpty()) {
+            return runner.runLines(call.lines());
+        }
+        String file = call.file().orElse("-");
+        return file.equals("-") ? runner.run("stdin", facts.in()) : runner.runFile(Path.of(file));
+    }
+
+    static void succeed(int code, Path file) {
+        if (code == 0) {
+            return;
+        }
+        FailureKind kind = FailureKind.FAILED;
+        for (FailureKind candidate : FailureKind.values()) {
+            kind = candidate.exitCode() == code ? candidate : kind;
+        }
+        throw Failure.of(kind, file + " stopped at its first failure", "");
+    }
+
+    static Console console(ProcessFacts facts, Settings settings) {
+        TerminalFacts terminal =
+                TerminalFacts.of(facts.environment(), facts.inTerminal(), facts.outTerminal(), facts.errTerminal());
+        return new StreamConsole(facts.out(), facts.err(), terminal, () -> {
+            throw new IllegalStateException();
+        });
+    }
+
+    static Surroundings surroundings(ProcessFacts facts, ShellSession session, Phases phases) {
+        boolean debug = facts.environment().containsKey("PROMSH_DEBUG");
+        return new Surroundings(facts.clock(), facts.zone(), debug, session::cancel, phases::take);
+    }
+
+    static UserFolders folders(ProcessFacts facts) {
+        return UserFolders.of(facts.environment(), Path.of(System.getProperty("java.io.tmpdir"), "promsh-nobody"));
+    }
+
+    static TargetsFile targetsFile(UserFolders folders) {
+        return new TargetsFile(folders.config().resolve("targets.yaml"));
+    }
+
+    static TargetDirectory directory(ProcessFacts facts, UserFolders folders, Path envFile) {
+        return TargetDirectory.read(facts.environment(), envFile, targetsFile(folders));
+    }
+
+    static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "promsh-line");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

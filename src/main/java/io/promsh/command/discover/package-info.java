@@ -1,0 +1,5 @@
+/** The commands of the noun discover. */
+@NullMarked
+package io.promsh.command.discover;
+
+import org.jspecify.annotations.NullMarked;

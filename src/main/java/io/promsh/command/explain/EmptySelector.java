@@ -1,0 +1,165 @@
+package io.promsh.command.explain;
+
+import io.promsh.command.CommandContext;
+import io.promsh.config.Setting;
+import io.promsh.model.Labels;
+import io.promsh.model.PromDuration;
+import io.promsh.promql.LabelMatcher;
+import io.promsh.promql.MatchOperator;
+import io.promsh.promql.TimeModifiers;
+import io.promsh.promql.VectorSelector;
+import io.promsh.target.MetadataScope;
+import io.promsh.text.Escaping;
+import io.promsh.text.Nearest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/** Finds out why a selector has no series: its metric, one of its labels, one of its values, their combination, or the time. */
+final class EmptySelector {
+    private static final int MOST_NAMES = 200_000;
+
+    private final CommandContext context;
+    private final Counting counting;
+
+    EmptySelector(CommandContext context, Counting counting) {
+        this.context = context;
+        this.counting = counting;
+    }
+
+    Reason reason(VectorSelector selector) {
+        String metric = metricOf(selector);
+        if (!metric.isEmpty() && values(Labels.METRIC_NAME, selectorOf(metric)).isEmpty()) {
+            return unknown("metric", metric, values(Labels.METRIC_NAME, ""), "metrics");
+        }
+        String base = metric.isEmpty() ? "" : selectorOf(metric);
+        for (LabelMatcher matcher : selector.matchers()) {
+            if (matcher.isMetricName() && !metric.isEmpty()) {
+                continue;
+            }
+            Optional<Reason> reason = ofMatcher(matcher, base, metric);
+            if (reason.isPresent()) {
+                return reason.get();
+            }
+        }
+        String plain = plainText(selector);
+        Optional<Instant> last = counting.lastSeen(plain);
+        if (last.isPresent()) {
+            Duration ago =
+                    Duration.ofSeconds(Duration.between(last.get(), context.at().orElse(context.now()))
+                            .toSeconds());
+            return new Reason(
+                    Escaping.visible(plain) + " has no sample at this time; the last was " + PromDuration.format(ago)
+                            + " before it, at " + last.get(),
+                    "query --at " + last.get() + " " + plain);
+        }
+        return inCombination(selector, plain);
+    }
+
+    private Reason inCombination(VectorSelector selector, String plain) {
+        boolean existsSometime = !values(Labels.METRIC_NAME, plain).isEmpty();
+        String window = context.settings().get(Setting.LAST);
+        if (existsSometime) {
+            return new Reason(
+                    Escaping.visible(plain) + " has series, but no sample in the last " + window,
+                    "set last 30d, then explain again");
+        }
+        return new Reason(
+                "each condition of " + Escaping.visible(plain) + " is met by some series, but no series meets all",
+                "labels " + (metricOf(selector).isEmpty() ? "" : metricOf(selector)));
+    }
+
+    private Optional<Reason> ofMatcher(LabelMatcher matcher, String base, String metric) {
+        boolean passesAbsent =
+                matcher.operator() == MatchOperator.NOT_EQUAL || matcher.operator() == MatchOperator.NOT_REGEX;
+        if (passesAbsent || matcher.value().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = context.target().labelNames(scope(base)).items();
+        String of = metric.isEmpty() ? "" : " of " + Escaping.visible(metric);
+        if (!names.contains(matcher.name())) {
+            Reason reason = unknown("label" + of, matcher.name(), names, "labels");
+            return Optional.of(new Reason(reason.text(), "labels " + metric));
+        }
+        List<String> values = values(matcher.name(), base);
+        if (values.stream().anyMatch(value -> matches(matcher, value))) {
+            return Optional.empty();
+        }
+        String what = "value of " + Escaping.visible(matcher.name()) + of;
+        if (matcher.operator() == MatchOperator.REGEX) {
+            return Optional.of(new Reason(
+                    "no " + what + " matches \"" + Escaping.visible(matcher.value()) + "\"; there are " + few(values),
+                    "values " + matcher.name() + " " + metric));
+        }
+        Reason reason = unknown(what, matcher.value(), values, "values");
+        return Optional.of(new Reason(reason.text(), "values " + matcher.name() + " " + metric));
+    }
+
+    private static boolean matches(LabelMatcher matcher, String value) {
+        if (matcher.operator() == MatchOperator.EQUAL) {
+            return matcher.value().equals(value);
+        }
+        try {
+            return Pattern.compile(matcher.value(), Pattern.DOTALL)
+                    .matcher(value)
+                    .matches();
+        } catch (PatternSyntaxException e) {
+            // RE2 knows forms that Java does not: no verdict, so no blame.
+            return true;
+        }
+    }
+
+    private static Reason unknown(String what, String name, List<String> known, String command) {
+        List<String> near = Nearest.several(name, known, 3);
+        String offered = near.isEmpty()
+                ? (known.isEmpty() ? "" : "; there are " + few(known))
+                : "; nearest: " + Escaping.visible(String.join(", ", near));
+        return new Reason("the " + what + " \"" + Escaping.visible(name) + "\" was never seen" + offered, command);
+    }
+
+    private static String few(List<String> values) {
+        String shown = values.stream().limit(5).collect(Collectors.joining(", "));
+        return Escaping.visible(shown) + (values.size() > 5 ? " and " + (values.size() - 5) + " more" : "");
+    }
+
+    private List<String> values(String label, String selector) {
+        return context.target().labelValues(label, scope(selector)).items();
+    }
+
+    private MetadataScope scope(String selector) {
+        List<String> selectors = selector.isEmpty() ? List.of() : List.of(selector);
+        return new MetadataScope(
+                selectors, Optional.empty(), MOST_NAMES, context.settings().timeout());
+    }
+
+    private static String metricOf(VectorSelector selector) {
+        return selector.matchers().stream()
+                .filter(matcher -> matcher.isMetricName() && matcher.operator() == MatchOperator.EQUAL)
+                .map(LabelMatcher::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String selectorOf(String metric) {
+        return Labels.of(Labels.METRIC_NAME, metric).toString();
+    }
+
+    /** The selector without offset and {@code @}. */
+    private static String plainText(VectorSelector selector) {
+        List<LabelMatcher> matchers = new ArrayList<>(selector.matchers());
+        return new VectorSelector(
+                        selector.name(),
+                        matchers,
+                        TimeModifiers.NONE,
+                        selector.boundary(),
+                        selector.labelsOnly(),
+                        selector.textStart(),
+                        selector.textEnd())
+                .toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands of the noun help. */
+@NullMarked
+package io.promsh.command.help;
+
+import org.jspecify.annotations.NullMarked;

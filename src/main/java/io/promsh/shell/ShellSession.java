@@ -1,0 +1,136 @@
+package io.promsh.shell;
+
+import io.promsh.command.Session;
+import io.promsh.config.Setting;
+import io.promsh.config.Settings;
+import io.promsh.config.TargetDirectory;
+import io.promsh.config.TargetSpec;
+import io.promsh.target.AccessProbe;
+import io.promsh.target.MetricsTarget;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one session of a process. Targets are opened when first asked and kept; everything is safe for the line editor's threads. */
+public final class ShellSession implements Session, AutoCloseable {
+    /**
+     * What a session is given from outside.
+     *
+     * @param directory reads the targets, given the path of the {@code .env} file
+     * @param save writes a target to the user's file
+     */
+    public record Ports(
+            Function<Path, TargetDirectory> directory,
+            Consumer<TargetSpec> save,
+            Function<TargetSpec, MetricsTarget> open,
+            Function<TargetSpec, AccessProbe> probe,
+            Consumer<TargetSpec> refresh,
+            Supplier<List<String>> history,
+            Consumer<Path> source) {}
+
+    private final Ports ports;
+    private final Map<TargetSpec, MetricsTarget> open = new LinkedHashMap<>();
+    private Settings settings;
+    private @Nullable TargetDirectory directory;
+    private String directoryFrom = "";
+    private volatile boolean leaving;
+
+    /** A session that begins with {@code settings}; reads and opens nothing yet. */
+    public ShellSession(Settings settings, Ports ports) {
+        this.settings = settings;
+        this.ports = ports;
+    }
+
+    @Override
+    public synchronized Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public synchronized void change(Settings newSettings) {
+        settings = newSettings;
+    }
+
+    private synchronized TargetDirectory directory(Settings from) {
+        String file = from.get(Setting.ENV_FILE);
+        TargetDirectory known = directory;
+        if (known == null || !file.equals(directoryFrom)) {
+            known = ports.directory().apply(Path.of(file));
+            directory = known;
+            directoryFrom = file;
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized MetricsTarget target(Settings from) {
+        TargetSpec spec = directory(from).resolve(from.get(Setting.TARGET));
+        return open.computeIfAbsent(spec, ports.open());
+    }
+
+    @Override
+    public synchronized Optional<TargetSpec> targetSpec(Settings from) {
+        return Optional.of(directory(from).resolve(from.get(Setting.TARGET)));
+    }
+
+    @Override
+    public synchronized List<TargetSpec> targets() {
+        return directory(settings).all();
+    }
+
+    @Override
+    public synchronized void connect(TargetSpec spec, boolean keep) {
+        directory(settings).put(spec);
+        settings = settings.with(Setting.TARGET, spec.name());
+        if (keep) {
+            ports.save().accept(spec);
+        }
+    }
+
+    @Override
+    public AccessProbe probe(TargetSpec spec) {
+        return ports.probe().apply(spec);
+    }
+
+    @Override
+    public void refresh(Settings from) {
+        targetSpec(from).ifPresent(ports.refresh());
+    }
+
+    @Override
+    public List<String> history() {
+        return ports.history().get();
+    }
+
+    @Override
+    public void source(Path file) {
+        ports.source().accept(file);
+    }
+
+    @Override
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Returns whether a command asked to leave. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Ends every request that runs, of every target. Called from the thread that sees Ctrl-C. */
+    public synchronized void cancel() {
+        open.values().forEach(MetricsTarget::cancel);
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(MetricsTarget::close);
+        open.clear();
+    }
+}
