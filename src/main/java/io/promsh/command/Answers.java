@@ -9,12 +9,16 @@ import io.promsh.model.QueryResult;
 import io.promsh.model.QueryResult.InstantVector;
 import io.promsh.model.QueryResult.RangeVector;
 import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
 import io.promsh.output.Lost;
 import io.promsh.output.Output;
 import io.promsh.output.OutputFormat;
+import io.promsh.render.Chart;
+import io.promsh.render.ChartOptions;
 import io.promsh.render.QueryView;
 import io.promsh.render.View;
 import io.promsh.render.ViewOptions;
+import io.promsh.text.Glyphs;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Optional;
 /** Prints what queries answer, with all that must be said beside it: warnings, infos, what is partial, what a format lost. */
 public final class Answers {
     private static final int RAW_SAMPLES = 20;
+    private static final int PIPED_COLUMNS = 100;
 
     private Answers() {}
 
@@ -57,6 +62,24 @@ public final class Answers {
                 .withExpression(selector)
                 .withSamples(samples == 0 ? Integer.MAX_VALUE : samples);
         show(context, QueryView.of(answer, options));
+        tell(context, answer);
+        judge(context, answer);
+    }
+
+    /** Draws an answer as a chart of so many rows; a piped chart has no colour, another format gets the points. */
+    public static void printChart(
+            CommandContext context, QueryAnswer answer, String expression, TimeRange range, int height, boolean ascii) {
+        boolean drawn = Reports.format(context) == OutputFormat.TABLE && answer.result() instanceof RangeVector;
+        if (!drawn || answer.result().seriesCount() == 0) {
+            print(context, answer, expression, Optional.empty());
+            return;
+        }
+        Glyphs glyphs = ascii ? Glyphs.ASCII : Reports.glyphs(context);
+        int width = context.console().width().orElse(PIPED_COLUMNS);
+        ChartOptions options = ChartOptions.of(width, height, context.zone(), glyphs)
+                .withExpression(expression)
+                .withRange(range);
+        Chart.draw(((RangeVector) answer.result()).series(), options).forEach(context.console()::print);
         tell(context, answer);
         judge(context, answer);
     }
