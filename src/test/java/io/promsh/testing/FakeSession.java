@@ -8,6 +8,7 @@ import io.promsh.failure.Failure;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,17 @@ public final class FakeSession implements Session {
         }
         return probe;
     }
+
+    @Override
+    public void refresh(Settings settings) {}
+
+    @Override
+    public List<String> history() {
+        return List.of();
+    }
+
+    @Override
+    public void source(Path file) {}
 
     @Override
     public void leave() {
