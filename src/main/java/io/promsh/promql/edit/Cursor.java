@@ -30,15 +30,12 @@ public record Cursor(String text, int position, List<CursorContext> contexts, in
     public static Cursor at(EditorTree tree, int position) {
         int at = Math.max(0, Math.min(position, tree.text().length()));
         EditorNode node = tree.before(at);
-        Replacement replacement = new Replacement(tree.text(), node, at);
-        List<CursorContext> contexts = new CursorContexts(tree.text(), node, at).find();
-        if (!contexts.isEmpty()) {
-            return new Cursor(tree.text(), at, contexts, replacement.from(), replacement.to());
-        }
         List<CursorContext> after = AfterBlank.contexts(tree, node, at);
         if (!after.isEmpty()) {
             return new Cursor(tree.text(), at, after, at, at);
         }
+        List<CursorContext> contexts = new CursorContexts(tree.text(), node, at).find();
+        Replacement replacement = new Replacement(tree.text(), node, at);
         return new Cursor(tree.text(), at, contexts, replacement.from(), replacement.to());
     }
 

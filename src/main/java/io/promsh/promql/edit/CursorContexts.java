@@ -23,6 +23,7 @@ final class CursorContexts {
             case ERROR -> inError();
             case IDENTIFIER -> inWord();
             case PROMQL -> inEmptyText();
+            case METRIC_NAME -> add(ContextKind.METRIC_NAME, "");
             case GROUPING_LABELS -> add(ContextKind.LABEL_NAME, metricOfAggregation());
             case LABEL_MATCHERS -> inBraces();
             case LABEL_NAME -> inLabelName();

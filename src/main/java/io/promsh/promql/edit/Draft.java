@@ -245,8 +245,8 @@ final class Draft {
     }
 
     /** The root of the finished tree. */
-    EditorNode finish(int length) {
-        return new EditorNode(NodeKind.PROMQL, 0, length, withComments(nodes, 0, length));
+    EditorNode finish(NodeKind kind, int length) {
+        return new EditorNode(kind, 0, length, withComments(nodes, 0, length));
     }
 
     /** Enters parentheses; what is returned is to be given to {@link #leaveParens}. */

@@ -27,7 +27,25 @@ public record EditorTree(String text, EditorNode root) {
     public static EditorTree of(String text) {
         Draft draft = new Draft(text);
         new ExpressionParser(draft, text).parse();
-        return new EditorTree(text, draft.finish(text.length()));
+        return new EditorTree(text, draft.finish(NodeKind.PROMQL, text.length()));
+    }
+
+    /** Reads any text as the name of a metric and nothing else, as an argument of a command is. */
+    public static EditorTree ofMetricName(String text) {
+        Draft draft = new Draft(text);
+        boolean named = false;
+        while (!draft.at(Lexeme.END)) {
+            if (!named && draft.at(Lexeme.WORD)) {
+                draft.take(NodeKind.IDENTIFIER);
+                named = true;
+            } else {
+                draft.delete();
+            }
+        }
+        if (draft.mark() == 0) {
+            draft.insert();
+        }
+        return new EditorTree(text, draft.finish(NodeKind.METRIC_NAME, text.length()));
     }
 
     /** The first of children in order that ends after a position, by halving. */

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum NodeKind {
     /** The whole text. */
     PROMQL("PromQL"),
+    /** The whole text where only the name of a metric may stand. */
+    METRIC_NAME,
     /** A place where the text does not fit: empty where something is missing, else around the text that is too much. */
     ERROR("\u26a0"),
     LINE_COMMENT,

@@ -23,7 +23,7 @@ final class Replacement {
             case LABEL_MATCHERS, GROUPING_LABELS -> node.children().isEmpty() ? node.from() + 1 : position;
             case FUNCTION_CALL_BODY -> fromInCall();
             case STRING_LITERAL -> isLabelValue(node) ? node.from() + 1 : node.from();
-            case MATRIX_SELECTOR, SUBQUERY_EXPR, OFFSET_EXPR -> position;
+            case MATRIX_SELECTOR, SUBQUERY_EXPR, OFFSET_EXPR, METRIC_NAME -> position;
             case NUMBER_DURATION_LITERAL_IN_DURATION_CONTEXT -> endsWithUnit() ? node.from() : position;
             case NUMBER_DURATION_LITERAL ->
                 node.hasParent(NodeKind.ERROR) && node.hasGrandparent(NodeKind.SUBQUERY_EXPR) ? position : node.from();
@@ -42,6 +42,7 @@ final class Replacement {
             case LABEL_MATCHERS, GROUPING_LABELS, FUNCTION_CALL_BODY, MATRIX_SELECTOR, SUBQUERY_EXPR ->
                 isClosed(node, text) ? node.to() - 1 : position;
             case STRING_LITERAL -> toInString();
+            case METRIC_NAME -> position;
             case BINARY_EXPR -> lacksRightSide(node, position) ? position : node.to();
             default -> node.to();
         };

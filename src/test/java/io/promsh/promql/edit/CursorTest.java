@@ -66,8 +66,23 @@ class CursorTest {
         assertEquals("binary-operator offset ''", at("up |"));
         assertEquals("aggregation-modifier binary-operator offset ''", at("sum(up) |"));
         assertEquals("aggregation-modifier binary-operator offset ''", at("sum |"));
+        assertEquals("binary-operator offset ''", at("sum(up |"));
+        assertEquals("metric-name function aggregation ''", at("label_join(up, |"));
         assertEquals("at-modifier ''", at("up @ |"));
         assertEquals("binary-operator offset 'un'", at("up un|"));
+    }
+
+    @Test
+    void offersOnlyMetricsWhereOnlyANameMayStand() {
+        for (String name : List.of("", "node_lo", "job:up:sum", "up x ")) {
+            Cursor cursor = Cursor.at(EditorTree.ofMetricName(name), name.length());
+            assertEquals(
+                    List.of(ContextKind.METRIC_NAME),
+                    cursor.contexts().stream().map(CursorContext::kind).toList(),
+                    name);
+        }
+        assertEquals(
+                "MetricName(Identifier)", EditorTree.ofMetricName("job:up:sum").notation());
     }
 
     @Test
