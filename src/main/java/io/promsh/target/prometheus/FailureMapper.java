@@ -4,6 +4,7 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import okhttp3.HttpUrl;
 
 /** The one place that turns what a server answers badly into a failure: what happened, and what to type next. */
@@ -36,7 +37,7 @@ final class FailureMapper {
             case 413, 414 -> Failure.failed("the request is too long for the server (" + status + ")", "ask for less");
             case 429 -> tooMany(refusal);
             case 502, 504 ->
-                Failure.unreachable(
+                tookTooLong(
                         "a gateway answers " + status + says(refusal) + ": the server behind it did not",
                         "wait and try again, or ask for a shorter window");
             case 503 -> unavailable(refusal);
@@ -64,13 +65,21 @@ final class FailureMapper {
             return page(refusal.status());
         }
         if (refusal.errorType().equals("timeout") || refusal.errorType().equals("canceled")) {
-            return Failure.unreachable(
-                    "the server gave up on the query: " + error, "ask for less, or allow more with --timeout");
+            return gaveUp(error);
         }
         if (error.isEmpty()) {
             return Failure.failed("the server answers " + refusal.status() + " and does not say why", DIAGNOSE);
         }
         return question(refusal, ask);
+    }
+
+    private static Failure gaveUp(String error) {
+        return tookTooLong("the server gave up on the query: " + error, "ask for less, or allow more with --timeout");
+    }
+
+    /** By this cause long reads know to ask for less at a time. */
+    private static Failure tookTooLong(String message, String hint) {
+        return Failure.unreachable(message, hint).withCause(new TimeoutException(message));
     }
 
     private static Failure question(Refusal refusal, Ask ask) {
@@ -156,9 +165,7 @@ final class FailureMapper {
 
     private static Failure unavailable(Refusal refusal) {
         if (refusal.errorType().equals("timeout")) {
-            return Failure.unreachable(
-                    "the server gave up on the query: " + refusal.error(),
-                    "ask for less, or allow more with --timeout");
+            return gaveUp(refusal.error());
         }
         if (refusal.errorType().isEmpty() && refusal.error().equals("Service Unavailable")) {
             return Failure.unreachable(

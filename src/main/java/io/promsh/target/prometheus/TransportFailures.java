@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
@@ -27,7 +28,10 @@ final class TransportFailures {
     }
 
     Failure of(Exception exception, Duration timeout) {
-        return explain(exception, timeout).withCause(exception);
+        Failure failure = explain(exception, timeout);
+        // Whatever took too long carries one kind of cause, by which long reads know to ask for less.
+        return failure.withCause(
+                exception instanceof InterruptedIOException ? new TimeoutException(text(exception)) : exception);
     }
 
     private Failure explain(Exception exception, Duration timeout) {

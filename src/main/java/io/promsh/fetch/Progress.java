@@ -1,0 +1,16 @@
+package io.promsh.fetch;
+
+/** Is told how far a long read is. Called by several threads, one at a time. */
+@FunctionalInterface
+public interface Progress {
+    /** Nobody looks. */
+    Progress NONE = (fraction, samples) -> {};
+
+    /**
+     * Is told after each part.
+     *
+     * @param fraction of the window that has been read, 0 to 1
+     * @param samples read so far
+     */
+    void advanced(double fraction, long samples);
+}
