@@ -79,22 +79,29 @@ final class CatalogFile {
         }
         int[] start = ints(bytes, names + 1);
         int[] byLength = ints(bytes, names);
-        long[] columns = new long[blocks * NameIndex.COLUMNS];
-        bytes.asLongBuffer().get(columns);
-        bytes.position(bytes.position() + 8 * columns.length);
+        long[] letters = longs(bytes, blocks * Letters.COUNT);
+        long[] beginnings = longs(bytes, blocks * NameIndex.BEGINNINGS);
         byte[] shared = bytes(bytes, names);
-        byte[] common = bytes(bytes, blocks);
+        int[] commonStart = ints(bytes, blocks + 1);
+        byte[] commonText = bytes(bytes, commonStart[blocks]);
         byte[] text = bytes(bytes, textBytes);
         if (start[0] != 0 || start[names] != textBytes) {
             throw new IOException("damaged");
         }
-        return new NameIndex(text, start, shared, common, columns, byLength);
+        return new NameIndex(text, start, shared, commonText, commonStart, letters, beginnings, byLength);
     }
 
     private static int[] ints(ByteBuffer bytes, int count) {
         int[] read = new int[count];
         bytes.asIntBuffer().get(read);
         bytes.position(bytes.position() + 4 * count);
+        return read;
+    }
+
+    private static long[] longs(ByteBuffer bytes, int count) {
+        long[] read = new long[count];
+        bytes.asLongBuffer().get(read);
+        bytes.position(bytes.position() + 8 * count);
         return read;
     }
 
@@ -140,9 +147,11 @@ final class CatalogFile {
         writer.put(index.text.length);
         writer.put(index.start);
         writer.put(index.byLength);
-        writer.put(index.columns);
+        writer.put(index.letters);
+        writer.put(index.beginnings);
         writer.put(index.shared);
-        writer.put(index.common);
+        writer.put(index.commonStart);
+        writer.put(index.commonText);
         writer.put(index.text);
     }
 

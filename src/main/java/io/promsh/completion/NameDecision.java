@@ -7,7 +7,12 @@ package io.promsh.completion;
  */
 final class NameDecision {
     /** Names read at most; when more are in doubt, every so many blocks are read and the total is estimated from them. */
-    static final int MOST_READ = 120_000;
+    static final int MOST_READ = 20_000;
+
+    /** Unless only few seem to match: then so many names are read, lest one of the few is missed. */
+    static final int MOST_READ_FOR_FEW = 150_000;
+
+    static final int FEW = 1_000;
 
     /** Bit per name: it matches, or may match where the total is estimated. */
     final long[] hits;
@@ -24,74 +29,117 @@ final class NameDecision {
 
     private final NameIndex index;
     private final FuzzyQuery query;
-    private final int[] columnOf;
     private final int[] positions;
-    /** Per block how many letters its common start holds, or SETTLED. */
+    /** Per block how many letters its common start holds, or SETTLED by columns, or READ. */
     private final byte[] foundInCommon;
 
+    private int readNames;
+    private int readHits;
+
     private static final byte SETTLED = -1;
+    private static final byte READ = -2;
 
     NameDecision(NameIndex index, FuzzyQuery query) {
         this.index = index;
         this.query = query;
-        int blocks = index.common.length;
+        int blocks = index.blocks();
         this.hits = new long[blocks];
         this.words = new long[blocks];
         this.starts = new long[blocks];
         this.foundInCommon = new byte[blocks];
         this.positions = new int[query.length()];
-        this.columnOf = new int[query.length()];
-        for (int i = 0; i < columnOf.length; i++) {
-            columnOf[i] = Letters.bit(query.bytes[i]);
-        }
     }
 
     /** Fills {@link #hits} and counts. */
     void decide() {
         int doubtful = decideByColumns();
         int stride = 1 + (doubtful - 1) / MOST_READ;
+        readEvery(stride);
+        long expected = readNames == 0 ? 0 : (long) doubtful * readHits / readNames;
         exact = stride == 1;
-        int passed = 0;
-        int read = 0;
-        int held = 0;
-        for (int b = 0; b < hits.length; b++) {
-            if (foundInCommon[b] == SETTLED) {
-                total += Long.bitCount(hits[b]);
-                continue;
-            }
-            if (passed++ % stride == 0) {
-                read += Long.bitCount(hits[b]);
-                hits[b] = read(b, hits[b], index.common[b] & 0xff, foundInCommon[b]);
-                held += Long.bitCount(hits[b]);
-            }
+        if (!exact && doubtful <= MOST_READ_FOR_FEW && expected < FEW) {
+            readEvery(1);
+            exact = true;
         }
-        total += exact || read == 0 ? held : (int) ((long) doubtful * held / read);
-        for (long hit : hits) {
-            hitCount += Long.bitCount(hit);
+        total = exact ? readHits : (int) expected;
+        for (int b = 0; b < hits.length; b++) {
+            int count = Long.bitCount(hits[b]);
+            hitCount += count;
+            total += foundInCommon[b] == SETTLED ? count : 0;
         }
     }
 
-    /** Decides what the columns decide; returns how many names are in doubt. */
-    private int decideByColumns() {
-        long[] columns = index.columns;
-        int size = index.size();
-        int doubtful = 0;
+    /** Reads the names in doubt of every so many blocks that have some. */
+    private void readEvery(int stride) {
+        int passed = 0;
         for (int b = 0; b < hits.length; b++) {
-            int first = b * NameIndex.BLOCK;
-            int same = index.common[b] & 0xff;
-            int found = same == 0 ? 0 : advance(index.start[first], 0, same, 0);
-            long hit = size - first >= NameIndex.BLOCK ? -1L : (1L << (size - first)) - 1;
-            int at = b * NameIndex.COLUMNS;
-            for (int i = found; i < columnOf.length; i++) {
-                hit &= columns[at + columnOf[i]];
+            if (foundInCommon[b] < 0 || passed++ % stride != 0) {
+                continue;
             }
-            hits[b] = hit;
-            int missing = columnOf.length - found;
-            boolean settled = hit == 0 || missing == 0 || (missing == 1 && query.lastIsExact);
-            foundInCommon[b] = settled ? SETTLED : (byte) found;
-            doubtful += settled ? 0 : Long.bitCount(hit);
+            readNames += Long.bitCount(hits[b]);
+            hits[b] = read(b, hits[b], index.commonLength(b), foundInCommon[b]);
+            readHits += Long.bitCount(hits[b]);
+            foundInCommon[b] = READ;
         }
+    }
+
+    /** Decides what the columns decide; returns how many names are in doubt. Locals, because fields are slow in plain code. */
+    private int decideByColumns() {
+        long[] columns = index.letters;
+        long[] decided = this.hits;
+        byte[] foundIn = this.foundInCommon;
+        int blocks = decided.length;
+        int wanted = query.length();
+        int[] at = new int[wanted];
+        for (int i = 0; i < wanted; i++) {
+            at[i] = Letters.bit(query.bytes[i]) * blocks;
+        }
+        int mostByColumns = query.lastIsExact ? 1 : 0;
+        int doubtful = 0;
+        for (int b = 0; b < blocks; b++) {
+            int found = foundIn(b);
+            long hit = -1L;
+            for (int i = found; i < wanted && hit != 0; i++) {
+                hit &= columns[at[i] + b];
+            }
+            decided[b] = hit;
+            foundIn[b] = SETTLED;
+            if (hit != 0 && wanted - found > mostByColumns) {
+                foundIn[b] = (byte) found;
+                doubtful += Long.bitCount(hit);
+            }
+        }
+        cutLastBlock();
         return doubtful;
+    }
+
+    /** Takes the bits back that the last block has no names for. */
+    private void cutLastBlock() {
+        int names = index.size() % NameIndex.BLOCK;
+        if (names > 0) {
+            hits[hits.length - 1] &= (1L << names) - 1;
+        }
+    }
+
+    /** Returns how many letters the start holds that a block's names share. */
+    private int foundIn(int b) {
+        byte[] text = index.commonText;
+        byte[] letters = query.bytes;
+        int[] folds = query.fold;
+        int end = index.commonStart[b + 1];
+        int found = 0;
+        int letter = letters[0];
+        int fold = folds[0];
+        for (int p = index.commonStart[b]; p < end; p++) {
+            if ((text[p] | fold) == letter) {
+                if (++found == letters.length) {
+                    return found;
+                }
+                letter = letters[found];
+                fold = folds[found];
+            }
+        }
+        return found;
     }
 
     /** Returns which of the names {@code maybe} match, all of them having {@code foundBefore} letters in their first bytes. */
@@ -157,42 +205,31 @@ final class NameDecision {
 
     /** Fills {@link #words} and {@link #starts}: what the columns of words' beginnings leave of the hits. */
     void classify() {
-        byte[] letters = query.bytes;
-        int begin = query.firstInWord();
-        int left = begin > 1 ? 0 : letters.length - begin;
+        WordColumns wanted = WordColumns.of(query, hits.length);
+        int[] first = wanted.first();
+        int[] all = wanted.all();
+        int[] later = wanted.later();
+        long[] columns = index.beginnings;
         for (int b = 0; b < hits.length; b++) {
             long hit = hits[b];
             if (hit == 0) {
                 continue;
             }
-            int at = b * NameIndex.COLUMNS;
+            for (int at : first) {
+                hit &= columns[at + b];
+            }
+            long again = later.length == 0 ? -1L : 0;
+            for (int at : later) {
+                again |= columns[at + b];
+            }
             long word = hit;
-            if (left > 0) {
-                word &= index.columns[at + NameIndex.INITIALS_AT + Letters.initial(letters[begin])];
+            for (int at : all) {
+                word &= columns[at + b];
             }
-            starts[b] = word & laterInitials(at, begin);
-            startCount += Long.bitCount(starts[b]);
-            if (left > 1) {
-                word &= index.columns[at + NameIndex.PAIRS_AT + Letters.pair(letters[begin], letters[begin + 1])];
-            }
-            if (left > 2) {
-                word &= index.columns[
-                        at
-                                + NameIndex.TRIPLES_AT
-                                + Letters.triple(letters[begin], letters[begin + 1], letters[begin + 2])];
-            }
+            starts[b] = hit & again;
             words[b] = word;
+            startCount += Long.bitCount(hit & again);
             wordCount += Long.bitCount(word);
         }
-    }
-
-    /** Returns the names in which a second run can begin: a separator does so anywhere. */
-    private long laterInitials(int at, int begin) {
-        long any = begin > 0 ? -1L : 0;
-        for (int i = begin + 1; i < query.length(); i++) {
-            byte letter = query.bytes[i];
-            any |= Letters.inWord(letter) ? index.columns[at + NameIndex.INITIALS_AT + Letters.initial(letter)] : -1L;
-        }
-        return any;
     }
 }

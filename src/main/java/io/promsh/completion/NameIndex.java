@@ -15,10 +15,9 @@ import java.util.List;
  */
 public final class NameIndex {
     static final int BLOCK = 64;
-    static final int INITIALS_AT = Letters.COUNT;
-    static final int PAIRS_AT = INITIALS_AT + Letters.INITIALS;
+    static final int PAIRS_AT = Letters.INITIALS;
     static final int TRIPLES_AT = PAIRS_AT + Letters.PAIRS;
-    static final int COLUMNS = TRIPLES_AT + Letters.TRIPLES;
+    static final int BEGINNINGS = TRIPLES_AT + Letters.TRIPLES;
 
     /** Most bytes of a name that count as shared with its predecessor. */
     static final int MOST_SHARED = 255;
@@ -31,19 +30,33 @@ public final class NameIndex {
     final int[] start;
     /** Bytes shared with the predecessor, unsigned; 0 for the first name of a block. */
     final byte[] shared;
-    /** Per block the bytes that all its names share, unsigned. */
-    final byte[] common;
-    /** Per block {@link #COLUMNS} longs: letters behind the common start, then initials, pairs and triples of words. */
-    final long[] columns;
+    /** The starts that the names of a block share, block after block; that of b is {@code [commonStart[b], commonStart[b + 1])}. */
+    final byte[] commonText;
+
+    final int[] commonStart;
+    /** {@link Letters#COUNT} columns of a long a block: which of its names have the letter behind the common start. */
+    final long[] letters;
+    /** {@link #BEGINNINGS} columns: some word's first letter, its first two, its first three. */
+    final long[] beginnings;
     /** The names' numbers, shorter names first, otherwise in their own order. */
     final int[] byLength;
 
-    NameIndex(byte[] text, int[] start, byte[] shared, byte[] common, long[] columns, int[] byLength) {
+    NameIndex(
+            byte[] text,
+            int[] start,
+            byte[] shared,
+            byte[] commonText,
+            int[] commonStart,
+            long[] letters,
+            long[] beginnings,
+            int[] byLength) {
         this.text = text;
         this.start = start;
         this.shared = shared;
-        this.common = common;
-        this.columns = columns;
+        this.commonText = commonText;
+        this.commonStart = commonStart;
+        this.letters = letters;
+        this.beginnings = beginnings;
         this.byLength = byLength;
     }
 
@@ -55,6 +68,14 @@ public final class NameIndex {
     /** Returns the number of names. */
     public int size() {
         return start.length - 1;
+    }
+
+    int blocks() {
+        return commonStart.length - 1;
+    }
+
+    int commonLength(int b) {
+        return commonStart[b + 1] - commonStart[b];
     }
 
     /** Returns name {@code i}, 0 &lt;= i &lt; size. */
@@ -112,9 +133,9 @@ public final class NameIndex {
     /** Returns the bytes that the index holds on the heap. */
     public long heapBytes() {
         return text.length
-                + 4L * (start.length + byLength.length)
+                + 4L * (start.length + commonStart.length + byLength.length)
                 + shared.length
-                + common.length
-                + 8L * columns.length;
+                + commonText.length
+                + 8L * (letters.length + beginnings.length);
     }
 }

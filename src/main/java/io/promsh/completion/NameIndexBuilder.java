@@ -9,19 +9,24 @@ final class NameIndexBuilder {
     private final byte[] text;
     private final int[] start;
     private final byte[] shared;
-    private final byte[] common;
-    private final long[] columns;
+    private byte[] commonText;
+    private final int[] commonStart;
+    private final int blocks;
+    private final long[] letters;
+    private final long[] beginnings;
 
     private int size;
 
     /** Makes room for exactly {@code names} names of {@code bytes} bytes in all. */
     private NameIndexBuilder(int names, int bytes) {
-        int blocks = (names + NameIndex.BLOCK - 1) / NameIndex.BLOCK;
+        blocks = (names + NameIndex.BLOCK - 1) / NameIndex.BLOCK;
         text = new byte[bytes];
         start = new int[names + 1];
         shared = new byte[names];
-        common = new byte[blocks];
-        columns = new long[blocks * NameIndex.COLUMNS];
+        commonText = new byte[blocks * 16];
+        commonStart = new int[blocks + 1];
+        letters = new long[blocks * Letters.COUNT];
+        beginnings = new long[blocks * NameIndex.BEGINNINGS];
     }
 
     /** Encodes each name twice instead of keeping a million arrays beside the million strings. */
@@ -85,7 +90,15 @@ final class NameIndexBuilder {
         if (size % NameIndex.BLOCK != 0) {
             closeBlock();
         }
-        return new NameIndex(text, start, shared, common, columns, sortedByLength());
+        return new NameIndex(
+                text,
+                start,
+                shared,
+                Arrays.copyOf(commonText, commonStart[blocks]),
+                commonStart,
+                letters,
+                beginnings,
+                sortedByLength());
     }
 
     private void closeBlock() {
@@ -95,27 +108,37 @@ final class NameIndexBuilder {
         for (int i = first + 1; i < size; i++) {
             same = Math.min(same, shared[i] & 0xff);
         }
-        common[b] = (byte) same;
+        int at = commonStart[b];
+        if (at + same > commonText.length) {
+            commonText = Arrays.copyOf(commonText, Math.max(at + same, commonText.length * 2));
+        }
+        System.arraycopy(text, start[first], commonText, at, same);
+        commonStart[b + 1] = at + same;
         for (int i = first; i < size; i++) {
-            describe(b * NameIndex.COLUMNS, 1L << i, start[i], start[i] + same, start[i + 1]);
+            noteLetters(b, 1L << i, start[i] + same, start[i + 1]);
+            noteWords(b, 1L << i, start[i], start[i + 1]);
         }
     }
 
-    /** Sets a name's bit in the columns that begin at {@code at}. */
-    private void describe(int at, long bit, int from, int rest, int end) {
-        for (int p = rest; p < end; p++) {
-            columns[at + Letters.bit(text[p])] |= bit;
+    private void noteLetters(int b, long bit, int from, int end) {
+        for (int p = from; p < end; p++) {
+            letters[b + blocks * Letters.bit(text[p])] |= bit;
         }
+    }
+
+    private void noteWords(int b, long bit, int from, int end) {
         for (int p = from; p < end; p++) {
             if (!Letters.startsWord(p == from ? 0 : text[p - 1], text[p])) {
                 continue;
             }
-            columns[at + NameIndex.INITIALS_AT + Letters.initial(text[p])] |= bit;
+            beginnings[b + blocks * Letters.initial(text[p])] |= bit;
             if (p + 1 < end) {
-                columns[at + NameIndex.PAIRS_AT + Letters.pair(text[p], text[p + 1])] |= bit;
+                int pair = NameIndex.PAIRS_AT + Letters.pair(text[p], text[p + 1]);
+                beginnings[b + blocks * pair] |= bit;
             }
             if (p + 2 < end) {
-                columns[at + NameIndex.TRIPLES_AT + Letters.triple(text[p], text[p + 1], text[p + 2])] |= bit;
+                int triple = NameIndex.TRIPLES_AT + Letters.triple(text[p], text[p + 1], text[p + 2]);
+                beginnings[b + blocks * triple] |= bit;
             }
         }
     }

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Picks the best of the names that match. */
 final class NamePick {
+    /** A set with less than one name in so many is gathered and sorted rather than met on the way through all names. */
+    private static final int SPARSE = 16;
+    /** Names from this length on count as equally long when sorted. */
+    private static final int LONGEST = 512;
+
     private final NameIndex index;
     private final FuzzyQuery query;
     private final FuzzyRank rank;
@@ -34,8 +39,13 @@ final class NamePick {
         return top.count() >= most;
     }
 
-    void prefixes(long[] among, int count, int checks) {
-        pick(among, count, checks, most, (from, to) -> !query.caseMatters || rank.beginsName(index.text, from, to));
+    void prefixes(long[] among, int count) {
+        pick(
+                among,
+                count,
+                Integer.MAX_VALUE,
+                most,
+                (from, to) -> !query.caseMatters || rank.beginsName(index.text, from, to));
     }
 
     void words(long[] among, int count, int checks) {
@@ -51,17 +61,17 @@ final class NamePick {
         pick(open, count, checks, checks, (from, to) -> true);
     }
 
-    /** Reads at most {@code checks} of {@code count} names, shorter ones first, until {@code enough} pass. */
+    /** Reads at most {@code checks} of the names in {@code among}, shorter ones first, until {@code enough} pass. */
     private void pick(long[] among, int count, int checks, int enough, Check check) {
-        if (count <= checks) {
-            pickAll(among, check);
+        if (count == 0) {
             return;
         }
+        boolean sparse = count < index.size() / SPARSE;
+        int[] order = sparse ? gathered(among, count) : index.byLength;
         int left = checks;
         int passed = 0;
-        for (int i : index.byLength) {
-            long bit = 1L << i;
-            if ((among[i >> 6] & open[i >> 6] & bit) == 0) {
+        for (int i : order) {
+            if ((among[i >> 6] & open[i >> 6] & (1L << i)) == 0) {
                 continue;
             }
             if (check.passes(index.start[i], index.start[i + 1])) {
@@ -76,17 +86,32 @@ final class NamePick {
         }
     }
 
-    private void pickAll(long[] among, Check check) {
+    /** Returns the names of a sparse set, shorter ones first, otherwise in their own order. */
+    private int[] gathered(long[] among, int most) {
+        int[] found = new int[most];
+        int[] next = new int[LONGEST + 2];
+        int count = 0;
         for (int word = 0; word < among.length; word++) {
             long bits = among[word] & open[word];
             while (bits != 0) {
                 int i = (word << 6) + Long.numberOfTrailingZeros(bits);
                 bits &= bits - 1;
-                if (check.passes(index.start[i], index.start[i + 1])) {
-                    take(i);
-                }
+                found[count++] = i;
+                next[lengthOf(i) + 1]++;
             }
         }
+        for (int length = 1; length < next.length; length++) {
+            next[length] += next[length - 1];
+        }
+        int[] sorted = new int[count];
+        for (int k = 0; k < count; k++) {
+            sorted[next[lengthOf(found[k])]++] = found[k];
+        }
+        return sorted;
+    }
+
+    private int lengthOf(int i) {
+        return Math.min(LONGEST, index.start[i + 1] - index.start[i]);
     }
 
     private void take(int i) {

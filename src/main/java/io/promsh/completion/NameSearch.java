@@ -11,11 +11,10 @@ import java.util.List;
  */
 final class NameSearch {
     /** Names read at most while the best of one kind are picked. */
-    private static final int PREFIX_CHECKS = 40_000;
+    private static final int WORD_CHECKS = 6_000;
 
-    private static final int WORD_CHECKS = 12_000;
-    private static final int INITIALS_CHECKS = 6_000;
-    private static final int OTHER_CHECKS = 1_000;
+    private static final int INITIALS_CHECKS = 3_000;
+    private static final int OTHER_CHECKS = 400;
 
     private final NameIndex index;
     private final FuzzyQuery query;
@@ -46,7 +45,7 @@ final class NameSearch {
             decision.classify();
         }
         NamePick pick = new NamePick(index, query, most, decision.hits);
-        pick.prefixes(range(low, high), high - low, PREFIX_CHECKS);
+        pick.prefixes(range(low, high), high - low);
         if (!pick.isFull()) {
             pick.words(decision.words, decision.wordCount, WORD_CHECKS);
         }
@@ -56,7 +55,8 @@ final class NameSearch {
         if (!pick.isFull()) {
             pick.others(decision.hitCount, OTHER_CHECKS);
         }
-        return new NameMatches(pick.best(), decision.total, decision.exact);
+        List<NameMatch> best = pick.best();
+        return new NameMatches(best, Math.max(best.size(), decision.total), decision.exact);
     }
 
     /** Returns the first name that begins with the query (bound 0), or the first behind those that do (bound 1). */
@@ -76,7 +76,7 @@ final class NameSearch {
     }
 
     private long[] range(int low, int high) {
-        long[] bits = new long[index.common.length];
+        long[] bits = new long[index.blocks()];
         for (int i = low; i < high; i++) {
             if ((i & 63) == 0 && i + 64 <= high) {
                 bits[i >> 6] = -1L;
