@@ -70,7 +70,8 @@ final class ArgumentCompleter {
     }
 
     private static boolean isOption(String line, int at, CommandWords command) {
-        return line.startsWith("--", at) || (line.startsWith("-", at) && command.arguments() != Fills.PROMQL);
+        boolean output = line.startsWith("-o ", at) || line.startsWith("-o=", at);
+        return output || line.startsWith("--", at) || (line.startsWith("-", at) && command.arguments() != Fills.PROMQL);
     }
 
     /** A selector may follow a label name. */
@@ -86,8 +87,11 @@ final class ArgumentCompleter {
 
     /** Returns the option that is typed here if its value is the next word. */
     private Optional<OptionWords> valued(CommandWords command, String typed) {
-        return Optional.ofNullable(options(command).get(typed.equals("-o") ? "--output" : typed))
-                .filter(option -> !option.isSwitch());
+        return Optional.ofNullable(options(command).get(longName(typed))).filter(option -> !option.isSwitch());
+    }
+
+    private static String longName(String option) {
+        return option.equals("-o") ? "--output" : option;
     }
 
     private Map<String, OptionWords> options(CommandWords command) {
@@ -101,7 +105,7 @@ final class ArgumentCompleter {
         Map<String, OptionWords> options = options(command);
         int equals = word.line().indexOf('=', word.from());
         if (equals >= 0 && equals < word.cursor()) {
-            OptionWords option = options.get(word.line().substring(word.from(), equals));
+            OptionWords option = options.get(longName(word.line().substring(word.from(), equals)));
             return option == null
                     ? Completion.none(word.cursor())
                     : value(option.value(), new Word(word.line(), equals + 1, word.cursor(), word.to()));

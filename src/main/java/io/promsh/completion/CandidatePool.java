@@ -51,9 +51,13 @@ final class CandidatePool {
 
     /** Adds the best of the names that fit. */
     void addNames(NameLookup lookup, Maker maker) {
+        addNames(lookup, MOST, maker);
+    }
+
+    private void addNames(NameLookup lookup, int most, Maker maker) {
         source++;
         loading |= lookup.loading();
-        NameMatches matches = lookup.names().search(typed, MOST);
+        NameMatches matches = lookup.names().search(typed, most);
         for (NameMatch match : matches.best()) {
             entries.add(new Entry(match.rank(), source, match.name(), maker));
         }
@@ -64,7 +68,8 @@ final class CandidatePool {
     /** Adds metric names: those held, and where these are not all, what the target finds by the text typed. */
     void addMetrics(Catalog catalog, Maker maker) {
         NameLookup held = catalog.metricNames();
-        addNames(held, maker);
+        // With nothing typed, every other source is to have its share.
+        addNames(held, typed.isEmpty() ? MOST / 2 : MOST, maker);
         if (held.complete() || typed.length() < 2) {
             return;
         }

@@ -23,8 +23,17 @@ final class ExpressionCompleter {
         Spot spot = Spots.at(expression, cursor);
         Insertion insertion = Insertion.at(expression, spot, cursor);
         CandidatePool pool = makePool.apply(insertion.typed(cursor));
+        // Once something is typed, the few words of the language must not drown in metrics that fit as well.
+        boolean wordsFirst = !pool.typed().isEmpty();
         for (Slot slot : spot.slots()) {
-            add(slot, insertion, pool);
+            if ((slot.kind() != CandidateKind.METRIC) == wordsFirst) {
+                add(slot, insertion, pool);
+            }
+        }
+        for (Slot slot : spot.slots()) {
+            if ((slot.kind() == CandidateKind.METRIC) == wordsFirst) {
+                add(slot, insertion, pool);
+            }
         }
         return new Filled(insertion, pool);
     }
