@@ -24,9 +24,13 @@ final class SeriesList {
 
     static long staleMarkers(QueryResult result) {
         return result.fold(
-                vector -> vector.elements().stream()
-                        .filter(element -> Values.isStale(element.value()))
-                        .count(),
+                vector -> {
+                    long count = 0;
+                    for (Element element : vector.elements()) {
+                        count += Values.isStale(element.value()) ? 1 : 0;
+                    }
+                    return count;
+                },
                 matrix -> {
                     long count = 0;
                     for (Series series : matrix.series()) {

@@ -81,7 +81,8 @@ record ValueAxis(double low, double step, int rowsPerTick, int rows) {
 
     /** Returns the value of a row with a tick; exactly zero where it would be off by rounding. */
     double tick(int row) {
-        double value = low + (double) (row / rowsPerTick) * step;
+        int steps = row / rowsPerTick;
+        double value = low + steps * step;
         return Math.abs(value) < step * 1e-9 ? 0 : value;
     }
 

@@ -76,7 +76,7 @@ public final class Timestamps {
 
     private static long localSeconds(long epochMillis, ZoneId zone) {
         long seconds = Math.floorDiv(epochMillis, 1000L);
-        if (zone == ZoneOffset.UTC) {
+        if (zone.equals(ZoneOffset.UTC)) {
             return seconds;
         }
         return seconds

@@ -66,7 +66,7 @@ class ValuesTest {
         assertEquals("2e+23", Values.format(2e23));
         assertEquals("0.002", Values.format(2e-3));
         assertEquals("1.1e-23", Values.format(1.1e-23));
-        assertEquals("2.2e-322", Values.format(2.2e-322));
+        assertEquals("2.2e-322", Values.format(45 * Double.MIN_VALUE));
     }
 
     @Test

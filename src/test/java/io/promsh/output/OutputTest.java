@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,10 @@ class OutputTest {
         answers.put("string", answer(new StringValue(AT, "a \"quoted\"\n\u001b[2Jtext")));
         answers.put("empty", answer(new InstantVector(List.of())));
         return answers;
+    }
+
+    private static QueryAnswer answer(String name) {
+        return Objects.requireNonNull(answers().get(name));
     }
 
     private static QueryAnswer answer(QueryResult result) {
@@ -125,23 +130,20 @@ class OutputTest {
     @Test
     void countsWhatOpenMetricsCannotCarry() {
         StringWriter text = new StringWriter();
-        Lost vector =
-                Output.write(answers().get("vector"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
+        Lost vector = Output.write(answer("vector"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
         assertEquals(new Lost(1, 1, 0), vector);
         assertEquals(List.of("1 native histogram sample", "1 sample without a metric name"), vector.phrases());
-        Lost matrix =
-                Output.write(answers().get("matrix"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
+        Lost matrix = Output.write(answer("matrix"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
         assertEquals(new Lost(2, 0, 1), matrix);
         assertEquals(3, matrix.samples());
-        Lost string =
-                Output.write(answers().get("string"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
+        Lost string = Output.write(answer("string"), "home", OutputFormat.OPENMETRICS, new PrintWriter(text), false);
         assertEquals(1, string.nameless());
     }
 
     @Test
     void countsStaleMarkersThatTextShowsAsNaN() {
         StringWriter text = new StringWriter();
-        Lost lost = Output.write(answers().get("matrix"), "home", OutputFormat.CSV, new PrintWriter(text), false);
+        Lost lost = Output.write(answer("matrix"), "home", OutputFormat.CSV, new PrintWriter(text), false);
         assertEquals(new Lost(0, 0, 1), lost);
     }
 

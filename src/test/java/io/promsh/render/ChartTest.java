@@ -153,7 +153,7 @@ class ChartTest {
             {1e15, 1e15 + 2},
             {1, Math.nextUp(1.0)},
             {-1e-300, 1e-300},
-            {5e-324, 5e-324},
+            {Double.MIN_VALUE, Double.MIN_VALUE},
         };
         for (double[] values : cases) {
             for (Unit unit : Unit.values()) {
