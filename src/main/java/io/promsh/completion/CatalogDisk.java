@@ -2,6 +2,7 @@ package io.promsh.completion;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * a folder that cannot be written is no reason to complain.
  */
 public final class CatalogDisk {
+    private static final Duration OLD_DRAFT = Duration.ofHours(1);
+
     private final Optional<Path> file;
 
     private CatalogDisk(Optional<Path> file) {
@@ -85,6 +89,7 @@ public final class CatalogDisk {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             replace(goal, snapshot);
+            sweep(goal, snapshot.asOf().orElse(Instant.EPOCH).minus(OLD_DRAFT));
         } catch (IOException | UnsupportedOperationException e) {
             // A read-only or full cache folder: the names come from the target next time.
         }
@@ -104,6 +109,18 @@ public final class CatalogDisk {
             Files.move(draft, goal, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Removes drafts that a killed session left behind. */
+    private static void sweep(Path goal, Instant before) throws IOException {
+        try (DirectoryStream<Path> drafts =
+                Files.newDirectoryStream(goal.toAbsolutePath().getParent(), goal.getFileName() + ".*.part")) {
+            for (Path draft : drafts) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(draft);
+                }
+            }
         }
     }
 

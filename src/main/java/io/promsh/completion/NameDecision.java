@@ -206,9 +206,9 @@ final class NameDecision {
     /** Fills {@link #words} and {@link #starts}: what the columns of words' beginnings leave of the hits. */
     void classify() {
         WordColumns wanted = WordColumns.of(query, hits.length);
-        int[] first = wanted.first();
-        int[] all = wanted.all();
-        int[] later = wanted.later();
+        int[] first = wanted.first;
+        int[] all = wanted.all;
+        int[] later = wanted.later;
         long[] columns = index.beginnings;
         for (int b = 0; b < hits.length; b++) {
             long hit = hits[b];

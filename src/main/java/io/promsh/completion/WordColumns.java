@@ -1,13 +1,20 @@
 package io.promsh.completion;
 
-/**
- * Where the columns of {@link NameIndex#beginnings} begin that a query asks for.
- *
- * @param first columns that hold every name of which a word may begin with the query's first letter
- * @param all columns of the query's first two and three letters
- * @param later columns of which one holds a name in which a second run may begin; empty when any may
- */
-record WordColumns(int[] first, int[] all, int[] later) {
+/** Where the columns of {@link NameIndex#beginnings} begin that a query asks for. */
+final class WordColumns {
+    /** Columns that hold every name of which a word may begin with the query's first letter. */
+    final int[] first;
+    /** Columns of the query's first two and three letters. */
+    final int[] all;
+    /** Columns of which one holds a name in which a second run may begin; empty when any may. */
+    final int[] later;
+
+    private WordColumns(int[] first, int[] all, int[] later) {
+        this.first = first;
+        this.all = all;
+        this.later = later;
+    }
+
     static WordColumns of(FuzzyQuery query, int blocks) {
         byte[] letters = query.bytes;
         int begin = query.firstInWord();
