@@ -257,9 +257,8 @@ final class AstJson implements ExprVisitor<ObjectNode> {
     private static String objectDifference(String path, JsonNode wanted, JsonNode found) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             JsonNode other = found.path(field.getKey());
-            String value = field.getValue().asText();
-            boolean bothAbsent = other.isMissingNode() && (field.getValue().isNull() || value.equals("CardOneToOne"));
-            String inside = bothAbsent ? "" : difference(path + "." + field.getKey(), field.getValue(), other);
+            boolean absent = other.isMissingNode() && isDefault(field.getKey(), field.getValue());
+            String inside = absent ? "" : difference(path + "." + field.getKey(), field.getValue(), other);
             if (!inside.isEmpty()) {
                 return inside;
             }
@@ -276,6 +275,20 @@ final class AstJson implements ExprVisitor<ObjectNode> {
             }
         }
         return "";
+    }
+
+    /** Whether a value is what an absent field means. */
+    private static boolean isDefault(String name, JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream().allMatch(field -> isDefault(field.getKey(), field.getValue()));
+        }
+        return name.equals("node")
+                || value.isNull()
+                || value.asText().equals("CardOneToOne")
+                || (value.isArray() && value.isEmpty())
+                || (value.isNumber() && value.asDouble() == 0)
+                || (value.isTextual() && value.asText().isEmpty())
+                || (value.isBoolean() && !value.asBoolean());
     }
 
     private static String differ(String path, JsonNode wanted, JsonNode found) {

@@ -251,7 +251,7 @@ class PromqlConformanceTest {
                 node.path("sum").asDouble(),
                 node.path("zero_count").asDouble(),
                 node.path("zero_threshold").asDouble(),
-                List.of(),
+                doubles(node.path("custom_values")),
                 switch (hint) {
                     case "GaugeType" -> SeriesHistogram.ResetHint.GAUGE;
                     case "CounterReset" -> SeriesHistogram.ResetHint.RESET;
@@ -260,6 +260,12 @@ class PromqlConformanceTest {
                 },
                 buckets(node.path("positive_buckets"), node.path("positive_spans")),
                 buckets(node.path("negative_buckets"), node.path("negative_spans")));
+    }
+
+    private static List<Double> doubles(JsonNode array) {
+        List<Double> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asDouble()));
+        return values;
     }
 
     private static SortedMap<Integer, Double> buckets(JsonNode values, JsonNode spans) {
