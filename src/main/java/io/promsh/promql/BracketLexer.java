@@ -51,13 +51,17 @@ final class BracketLexer {
             gotColon = true;
             return cursor.emit(TokenKind.COLON);
         }
-        TokenKind word = "sSmM".indexOf(c) >= 0 ? durationWord() : null;
+        TokenKind word = durationWord(c);
         return word == null
                 ? cursor.error("unexpected character: " + Quoting.quoteCharacter(c) + ", expected ':'")
                 : cursor.emit(word);
     }
 
-    private @Nullable TokenKind durationWord() {
+    /** The word of duration expressions that begins with {@code c}, or null; only letters that begin one are read on. */
+    private @Nullable TokenKind durationWord(int c) {
+        if ("sSmMrR".indexOf(c) < 0) {
+            return null;
+        }
         cursor.skipLetters();
         TokenKind word = TokenKind.ofWord(cursor.pending());
         boolean fits = word == TokenKind.STEP
@@ -95,7 +99,7 @@ final class BracketLexer {
             case '^' -> cursor.emit(TokenKind.POW);
             case ',' -> cursor.emit(TokenKind.COMMA);
             default -> {
-                TokenKind word = "sSmMrR".indexOf(c) >= 0 ? durationWord() : null;
+                TokenKind word = durationWord(c);
                 yield word == null ? cursor.unexpected(" in duration expression", c) : cursor.emit(word);
             }
         };

@@ -72,7 +72,7 @@ final class DurationParser {
                     return inRange(literal());
                 }
                 case STEP, RANGE, MAX_OF, MIN_OF -> {
-                    return word(kind);
+                    return switchedOn(word(kind));
                 }
                 case ADD, SUB -> {
                     return signedOffset(kind == TokenKind.SUB);
@@ -97,7 +97,7 @@ final class DurationParser {
                     return signed(literal(), negative, start, end);
                 }
                 case STEP, RANGE, MAX_OF, MIN_OF -> {
-                    return signedWord(word(kind), negative, start);
+                    return switchedOn(signedWord(word(kind), negative, start));
                 }
                 case LEFT_PAREN -> {
                     tokens.take();
@@ -145,7 +145,7 @@ final class DurationParser {
                     return inRange(literal());
                 }
                 case STEP, RANGE, MAX_OF, MIN_OF -> {
-                    return word(kind);
+                    return switchedOn(word(kind));
                 }
                 case LEFT_PAREN -> {
                     return paren();
@@ -187,7 +187,7 @@ final class DurationParser {
         if (tokens.isPanicking()) {
             return new DurationExpr(operator, left, right, false, 0, 0);
         }
-        checkSwitchedOn(left);
+        switchedOn(left);
         boolean byZero = right instanceof NumberLiteral number && number.value() == 0;
         if (byZero && operator == DurationOperator.DIVIDE) {
             tokens.error("division by zero", start, end);
@@ -207,7 +207,7 @@ final class DurationParser {
         if (tokens.isPanicking()) {
             return inner;
         }
-        checkSwitchedOn(inner);
+        switchedOn(inner);
         return wrap(inner, start, tokens.end());
     }
 
@@ -280,10 +280,12 @@ final class DurationParser {
         return new NumberLiteral(0, false, 0, 0);
     }
 
-    private void checkSwitchedOn(Expr at) {
-        if (!options.durationExpressions()) {
-            tokens.error("experimental duration expression is not enabled", at);
+    /** The expression; an error at it when duration expressions are switched off. */
+    private Expr switchedOn(Expr expr) {
+        if (!options.durationExpressions() && !tokens.isPanicking()) {
+            tokens.error("experimental duration expression is not enabled", expr);
         }
+        return expr;
     }
 
     private static @Nullable DurationOperator operator(TokenKind kind) {

@@ -77,8 +77,8 @@ class PromqlParserTest {
 
     @Test
     void readsComputedDurations() {
-        MatrixSelector matrix = assertInstanceOf(MatrixSelector.class, valid("foo[5m + 2 * step()]"));
-        assertEquals("5m + 2 * step()", String.valueOf(matrix.rangeExpr()));
+        MatrixSelector matrix = assertInstanceOf(MatrixSelector.class, valid("foo[5m + 2 * range()]"));
+        assertEquals("5m + 2 * range()", String.valueOf(matrix.rangeExpr()));
         assertEquals(Duration.ZERO, matrix.range());
     }
 
@@ -163,6 +163,7 @@ class PromqlParserTest {
                 errors("limitk(1, x)", stable));
         ParserOptions none = new ParserOptions(false, false, false, false);
         assertEquals("4-6 experimental duration expression is not enabled", errors("foo[5m*2]", none));
+        assertEquals("4-10 experimental duration expression is not enabled", errors("foo[step()]", none));
     }
 
     @Test
