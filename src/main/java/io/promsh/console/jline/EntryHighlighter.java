@@ -92,8 +92,9 @@ final class EntryHighlighter implements Highlighter {
             }
             OptionalInt partner = insight.matchingBracket(text, at);
             if (partner.isPresent() && partner.getAsInt() < styles.length) {
-                styles[at] = styles[at].bold().underline();
-                styles[partner.getAsInt()] = styles[partner.getAsInt()].bold().underline();
+                // Underlined are errors only.
+                styles[at] = styles[at].bold();
+                styles[partner.getAsInt()] = styles[partner.getAsInt()].bold().inverse();
                 return;
             }
         }

@@ -92,7 +92,7 @@ class EditorTest {
     @Test
     void theBracketThatBelongsToTheOneAtTheCursorIsShown() {
         start();
-        screen.type("sum(x)").await("sum(x)").await(() -> screen.underlined().equals("(|)"), "marked brackets");
+        screen.type("sum(x)").await("sum(x)").await(() -> screen.inverse().equals("("), "the partner marked");
     }
 
     @Test
@@ -227,7 +227,8 @@ class EditorTest {
     @Test
     void aWiderWindowIsUsedAtOnce() throws Exception {
         start();
-        screen.type("y".repeat(90)).await("yyyyyyyyyy");
+        screen.type("y".repeat(90));
+        screen.await(() -> screen.text().chars().filter(c -> c == 'y').count() == 90, "90 letters");
         screen.grow(120, 30);
         screen.await("prod> " + "y".repeat(90)).type("\r");
         assertEquals(Entry.line("y".repeat(90)), taken());
