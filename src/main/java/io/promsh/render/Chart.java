@@ -53,7 +53,7 @@ public final class Chart {
         List<Line> lines = new ArrayList<>();
         if (values.isEmpty()) {
             addHead(lines, "");
-            lines.add(Line.of("no data", Style.DIM));
+            lines.addAll(Wrap.of(Line.of(whyEmpty(), Style.DIM), options.width()));
             return lines;
         }
         TrendWindow times = window();
@@ -77,6 +77,14 @@ public final class Chart {
         lines.addAll(new TimeAxisLines(timeAxis.ticks(), columns, gutter, options).draw());
         lines.addAll(legend);
         return lines;
+    }
+
+    private String whyEmpty() {
+        boolean hasHistograms =
+                shown.stream().anyMatch(series -> !series.histograms().isEmpty());
+        return hasHistograms
+                ? "native histograms have no line: graph histogram_avg(...) or histogram_quantile(0.9, ...) of them"
+                : "no data";
     }
 
     /** The range asked for, else that of the samples; around a single sample two seconds. */

@@ -114,7 +114,7 @@ final class InstantVectorView {
                         + " at "
                         + Timestamps.dateTime(at, options.zone())
                         + " "
-                        + Timestamps.zoneName(options.zone(), at),
+                        + Timestamps.zoneName(options.zone()),
                 Style.DIM);
     }
 }

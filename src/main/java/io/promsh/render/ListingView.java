@@ -97,7 +97,7 @@ public final class ListingView {
 
     private String time(Instant instant) {
         long second = instant.getEpochSecond() * 1000;
-        return Timestamps.dateTime(second, options.zone()) + " " + Timestamps.zoneName(options.zone(), second);
+        return Timestamps.dateTime(second, options.zone()) + " " + Timestamps.offset(options.zone(), second);
     }
 
     private static Style stateStyle(String word) {

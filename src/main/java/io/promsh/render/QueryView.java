@@ -64,7 +64,7 @@ public final class QueryView {
 
     private static Line footer(String what, Instant time, ViewOptions options) {
         long at = time.toEpochMilli();
-        String when = Timestamps.dateTime(at, options.zone()) + " " + Timestamps.zoneName(options.zone(), at);
+        String when = Timestamps.dateTime(at, options.zone()) + " " + Timestamps.zoneName(options.zone());
         return Line.of(what + " at " + when, Style.DIM);
     }
 }

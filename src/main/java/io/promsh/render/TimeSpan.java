@@ -11,7 +11,7 @@ final class TimeSpan {
     static String of(long startMillis, long endMillis, ZoneId zone, Glyphs glyphs) {
         long start = Math.floorDiv(startMillis, 1000L) * 1000;
         long end = Math.floorDiv(endMillis, 1000L) * 1000;
-        String zoneName = Timestamps.zoneName(zone, end);
+        String zoneName = Timestamps.zoneName(zone);
         if (start == end) {
             return Timestamps.dateTime(start, zone) + " " + zoneName;
         }

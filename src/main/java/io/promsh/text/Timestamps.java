@@ -3,8 +3,6 @@ package io.promsh.text;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.TimeZone;
 
 /**
  * Points in time as text, by hand: {@code java.time.format} costs a visible part of the start of a short-lived program. Years
@@ -59,19 +57,19 @@ public final class Timestamps {
         return out.toString();
     }
 
-    /** Returns the name of the zone as people read it at that time: {@code UTC}, {@code CEST}, {@code +05:30}. */
-    public static String zoneName(ZoneId zone, long epochMillis) {
+    /**
+     * Returns the name of a zone: {@code UTC}, {@code Europe/Zurich}, {@code +05:30}. Not the abbreviations of summer and winter:
+     * they differ from one Java version to the next, and some mean several zones.
+     */
+    public static String zoneName(ZoneId zone) {
         String id = zone.getId();
-        if (id.equals("Z") || id.equals("UTC") || id.equals("Etc/UTC") || id.equals("GMT")) {
-            return "UTC";
-        }
-        if (zone instanceof ZoneOffset) {
-            return id;
-        }
-        Instant instant = Instant.ofEpochMilli(epochMillis);
-        boolean summer = zone.getRules().isDaylightSavings(instant);
-        TimeZone names = TimeZone.getTimeZone(zone);
-        return names.getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
+        return id.equals("Z") || id.equals("Etc/UTC") || id.equals("GMT") ? "UTC" : id;
+    }
+
+    /** Returns a zone's offset at a time: {@code UTC} for none, {@code +02:00}. Shorter than its name, and never ambiguous. */
+    public static String offset(ZoneId zone, long epochMillis) {
+        String id = zone.getRules().getOffset(Instant.ofEpochMilli(epochMillis)).getId();
+        return id.equals("Z") ? "UTC" : id;
     }
 
     private static long localSeconds(long epochMillis, ZoneId zone) {

@@ -129,6 +129,14 @@ class ChartTest {
     }
 
     @Test
+    void saysWhatToGraphOfNativeHistograms() {
+        Series series = new Series(
+                Labels.EMPTY, new long[0], new double[0], List.of(new Series.HistogramSample(0, Answers.histogram())));
+        List<Line> lines = Chart.draw(List.of(series), options(120, 20, Glyphs.UNICODE));
+        assertTrue(lines.get(0).text().contains("histogram_quantile(0.9, ...)"), lines.toString());
+    }
+
+    @Test
     void keepsToItsWidthAndHeightWhateverTheyAre() {
         for (Glyphs glyphs : Glyphs.values()) {
             for (int width = 1; width <= 130; width += width < 20 ? 1 : 7) {
