@@ -65,8 +65,9 @@ public final class Corpora {
         return cases;
     }
 
-    /** A whole JSON document. */
+    /** A whole JSON document; without it the calling test ends here. */
     public JsonNode document(String file) {
+        assumeTrue(Files.exists(folder.resolve(file)), () -> "no " + file + " in " + folder);
         try {
             return JSON.readTree(folder.resolve(file).toFile());
         } catch (IOException broken) {
@@ -111,7 +112,7 @@ public final class Corpora {
         }
 
         public boolean isPerfect() {
-            return failures.isEmpty() && total > 0;
+            return failures.isEmpty();
         }
 
         /** As in {@code parser 378/378}. */
@@ -130,7 +131,9 @@ public final class Corpora {
             failures.addAll(tally.failures());
         }
         System.out.println("conformance: " + String.join(", ", counts));
-        if (!tallies.stream().allMatch(Tally::isPerfect)) {
+        // A folder may lack a kind of case, but not all of them.
+        boolean empty = tallies.stream().allMatch(tally -> tally.total == 0);
+        if (empty || !tallies.stream().allMatch(Tally::isPerfect)) {
             fail(String.join(", ", counts) + "\n" + String.join("\n", failures));
         }
     }
