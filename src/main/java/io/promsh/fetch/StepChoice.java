@@ -44,8 +44,8 @@ public record StepChoice(Duration step, Source source, long points) {
 
     /** Returns the smallest step, in whole milliseconds, with which the window has at most {@code limit} points. */
     public static Duration exact(Duration window, int limit) {
-        long gaps = Math.max(1, limit - 1L);
-        return Duration.ofMillis(Math.max(1, Math.floorDiv(window.toMillis() + gaps - 1, gaps)));
+        // One point more than there are whole steps: the step must be longer than window / limit.
+        return Duration.ofMillis(window.toMillis() / Math.max(1, limit) + 1);
     }
 
     /** Returns how many points a series has: one at the start and one after each whole step. */

@@ -183,6 +183,11 @@ final class FailureMapper {
                 "use the data source's own address, not the one for browsers; " + DIAGNOSE);
     }
 
+    /** Returns whether a failure is that of {@link #page}. */
+    static boolean isPage(Failure failure) {
+        return failure.message().startsWith("a web page came");
+    }
+
     private static String says(Refusal refusal) {
         boolean nothing = refusal.error().isEmpty() || refusal.isHtml();
         return nothing ? "" : ": " + refusal.error();
