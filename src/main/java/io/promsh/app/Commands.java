@@ -12,7 +12,10 @@ import io.promsh.command.discover.ValuesCommand;
 import io.promsh.command.explain.ExplainCommand;
 import io.promsh.command.explain.FormatCommand;
 import io.promsh.command.help.HelpCommand;
+import io.promsh.command.query.GraphCommand;
 import io.promsh.command.query.QueryCommand;
+import io.promsh.command.query.RangeCommand;
+import io.promsh.command.query.RawCommand;
 import io.promsh.command.query.WatchCommand;
 import io.promsh.command.server.AlertsCommand;
 import io.promsh.command.server.FlagsCommand;
@@ -50,6 +53,9 @@ final class Commands {
                 new SourceCommand(),
                 new ExitCommand(),
                 new QueryCommand(),
+                new RangeCommand(),
+                new GraphCommand(),
+                new RawCommand(),
                 new WatchCommand(),
                 new ExplainCommand(),
                 new FormatCommand(),

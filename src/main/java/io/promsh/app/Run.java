@@ -11,6 +11,7 @@ import io.promsh.console.jline.StreamConsole;
 import io.promsh.console.jline.TerminalFacts;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.promql.edit.Incomplete;
 import io.promsh.shell.BatchRunner;
 import io.promsh.shell.CommandRegistry;
 import io.promsh.shell.Dispatcher;
@@ -42,8 +43,12 @@ final class Run {
     int run(Settings settings) {
         List<Command> commands = Commands.all();
         LineParser parser = new LineParser(new CommandRegistry(commands));
-        Entries entries = new Entries(parser, text -> false);
-        return batch(settings, commands, parser, entries);
+        Entries entries = new Entries(parser, Incomplete::isOpen);
+        boolean interactive =
+                facts.isInteractive() && call.lines().isEmpty() && call.file().isEmpty();
+        return interactive
+                ? new Interactive(facts, phases).run(settings, commands, parser, entries)
+                : batch(settings, commands, parser, entries);
     }
 
     private int batch(Settings settings, List<Command> commands, LineParser parser, Entries entries) {
@@ -54,7 +59,7 @@ final class Run {
                 file -> directory(facts, folders, file),
                 targetsFile(folders)::put,
                 spec -> HttpPrometheus.open(spec),
-                spec -> List::of,
+                spec -> java.util.List::of,
                 spec -> {},
                 List::of,
                 file -> succeed(runner[0].runFile(file), file));
@@ -94,11 +99,8 @@ final class Run {
     }
 
     static Console console(ProcessFacts facts, Settings settings) {
-        TerminalFacts terminal =
-                TerminalFacts.of(facts.environment(), facts.inTerminal(), facts.outTerminal(), facts.errTerminal());
-        return new StreamConsole(facts.out(), facts.err(), terminal, () -> {
-            throw new IllegalStateException();
-        });
+        TerminalFacts terminal = Interactive.terminalFacts(facts, settings);
+        return new StreamConsole(facts.out(), facts.err(), terminal, () -> Interactive.asking(facts));
     }
 
     static Surroundings surroundings(ProcessFacts facts, ShellSession session, Phases phases) {

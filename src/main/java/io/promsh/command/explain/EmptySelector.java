@@ -35,7 +35,11 @@ final class EmptySelector {
     Reason reason(VectorSelector selector) {
         String metric = metricOf(selector);
         if (!metric.isEmpty() && values(Labels.METRIC_NAME, selectorOf(metric)).isEmpty()) {
-            return unknown("metric", metric, values(Labels.METRIC_NAME, ""), "metrics");
+            return unknown(
+                    "no metric is called \"" + Escaping.visible(metric) + "\"",
+                    metric,
+                    values(Labels.METRIC_NAME, ""),
+                    "metrics");
         }
         String base = metric.isEmpty() ? "" : selectorOf(metric);
         for (LabelMatcher matcher : selector.matchers()) {
@@ -83,21 +87,19 @@ final class EmptySelector {
         List<String> names = context.target().labelNames(scope(base)).items();
         String of = metric.isEmpty() ? "" : " of " + Escaping.visible(metric);
         if (!names.contains(matcher.name())) {
-            Reason reason = unknown("label" + of, matcher.name(), names, "labels");
-            return Optional.of(new Reason(reason.text(), "labels " + metric));
+            String none = "no series" + of + " has a label \"" + Escaping.visible(matcher.name()) + "\"";
+            return Optional.of(unknown(none, matcher.name(), names, "labels " + metric));
         }
         List<String> values = values(matcher.name(), base);
         if (values.stream().anyMatch(value -> matches(matcher, value))) {
             return Optional.empty();
         }
-        String what = "value of " + Escaping.visible(matcher.name()) + of;
+        String next = "values " + matcher.name() + " " + metric;
+        String none = "no series" + of + " has " + Escaping.visible(matcher.toString());
         if (matcher.operator() == MatchOperator.REGEX) {
-            return Optional.of(new Reason(
-                    "no " + what + " matches \"" + Escaping.visible(matcher.value()) + "\"; there are " + few(values),
-                    "values " + matcher.name() + " " + metric));
+            return Optional.of(new Reason(none + "; there are " + few(values), next));
         }
-        Reason reason = unknown(what, matcher.value(), values, "values");
-        return Optional.of(new Reason(reason.text(), "values " + matcher.name() + " " + metric));
+        return Optional.of(unknown(none, matcher.value(), values, next));
     }
 
     private static boolean matches(LabelMatcher matcher, String value) {
@@ -114,12 +116,12 @@ final class EmptySelector {
         }
     }
 
-    private static Reason unknown(String what, String name, List<String> known, String command) {
+    private static Reason unknown(String what, String name, List<String> known, String next) {
         List<String> near = Nearest.several(name, known, 3);
-        String offered = near.isEmpty()
-                ? (known.isEmpty() ? "" : "; there are " + few(known))
-                : "; nearest: " + Escaping.visible(String.join(", ", near));
-        return new Reason("the " + what + " \"" + Escaping.visible(name) + "\" was never seen" + offered, command);
+        if (!near.isEmpty()) {
+            return new Reason(what + "; nearest: " + Escaping.visible(String.join(", ", near)), next);
+        }
+        return new Reason(known.isEmpty() ? what : what + "; there are " + few(known), next);
     }
 
     private static String few(List<String> values) {

@@ -51,7 +51,7 @@ public final class Pager {
     }
 
     private boolean isInstalled(String program) {
-        for (String folder : environment.getOrDefault("PATH", "").split(":")) {
+        for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
             try {
                 if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
                     return true;
