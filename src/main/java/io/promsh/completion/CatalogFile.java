@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
 final class CatalogFile {
     private static final long MAGIC = 0x3153454d414e4850L;
     /** Counted up with every change of the layout, of {@link NameOrder} or of the columns' meaning. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int HEAD_BYTES = 16;
 

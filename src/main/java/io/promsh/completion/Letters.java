@@ -10,7 +10,10 @@ final class Letters {
     /** The bit of every byte without one of its own. */
     static final int OTHER = 39;
 
-    static final int COUNT = 40;
+    /** The column of names that have an upper-case letter anywhere; no byte has this bit. */
+    static final int UPPER = 40;
+
+    static final int COUNT = 41;
     static final int INITIALS = 24;
     static final int PAIRS = 40;
     static final int TRIPLES = 24;

@@ -10,7 +10,7 @@ final class NameDecision {
     static final int MOST_READ = 20_000;
 
     /** Unless only few seem to match: then so many names are read, lest one of the few is missed. */
-    static final int MOST_READ_FOR_FEW = 150_000;
+    static final int MOST_READ_FOR_FEW = 100_000;
 
     static final int FEW = 1_000;
 
@@ -94,11 +94,12 @@ final class NameDecision {
         for (int i = 0; i < wanted; i++) {
             at[i] = Letters.bit(query.bytes[i]) * blocks;
         }
+        int upper = query.caseMatters ? Letters.UPPER * blocks : -1;
         int mostByColumns = query.lastIsExact ? 1 : 0;
         int doubtful = 0;
         for (int b = 0; b < blocks; b++) {
             int found = foundIn(b);
-            long hit = -1L;
+            long hit = upper < 0 ? -1L : columns[upper + b];
             for (int i = found; i < wanted && hit != 0; i++) {
                 hit &= columns[at[i] + b];
             }

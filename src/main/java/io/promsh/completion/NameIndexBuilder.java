@@ -128,6 +128,9 @@ final class NameIndexBuilder {
 
     private void noteWords(int b, long bit, int from, int end) {
         for (int p = from; p < end; p++) {
+            if (Letters.isUpper(text[p])) {
+                letters[b + blocks * Letters.UPPER] |= bit;
+            }
             if (!Letters.startsWord(p == from ? 0 : text[p - 1], text[p])) {
                 continue;
             }
