@@ -33,8 +33,36 @@ _promsh() {
     case $prev in
         -c)
             _promsh_lines "$cur" <<'END'
-query
+connect
+session
+session diagnose
+use
 targets list
+set
+show
+refresh
+history
+source
+exit
+query
+range
+graph
+raw
+watch
+explain
+format
+metrics
+labels
+values
+series
+describe
+cardinality
+scrapes
+alerts
+rules
+flags
+help
+completion
 END
             return
             ;;

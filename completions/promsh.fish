@@ -7,8 +7,36 @@ function __promsh_targets
 end
 
 function __promsh_lines
-    printf '%s\t%s\n' 'query' 'it\'s an instant query'
-    printf '%s\t%s\n' 'targets list' 'targets: all'
+    printf '%s\t%s\n' 'connect' 'make a target known and use it; asks for user and token, masked'
+    printf '%s\t%s\n' 'session' 'who am I, where, which server and version, limits met, clock skew'
+    printf '%s\t%s\n' 'session diagnose' 'try each way in and explain every answer'
+    printf '%s\t%s\n' 'use' 'ask another target from now on'
+    printf '%s\t%s\n' 'targets list' 'the targets known'
+    printf '%s\t%s\n' 'set' 'change a setting of the session'
+    printf '%s\t%s\n' 'show' 'the settings of the session'
+    printf '%s\t%s\n' 'refresh' 'fetch metric and label names anew for completion'
+    printf '%s\t%s\n' 'history' 'what was typed, oldest first'
+    printf '%s\t%s\n' 'source' 'run the lines of a file'
+    printf '%s\t%s\n' 'exit' 'leave the shell'
+    printf '%s\t%s\n' 'query' 'instant query; a line that is no command is one too'
+    printf '%s\t%s\n' 'range' 'range query over the window; longer ones are split and joined'
+    printf '%s\t%s\n' 'graph' 'a chart with axes, units and a legend over the window'
+    printf '%s\t%s\n' 'raw' 'stored samples with their own timestamps, and the statistics of their spacing'
+    printf '%s\t%s\n' 'watch' 'ask again and again, redrawn in place until a key'
+    printf '%s\t%s\n' 'explain' 'the syntax tree with types and series counts; why a result is empty'
+    printf '%s\t%s\n' 'format' 'the query pretty-printed'
+    printf '%s\t%s\n' 'metrics' 'metric names with type and help'
+    printf '%s\t%s\n' 'labels' 'label names, of all series or of those that match'
+    printf '%s\t%s\n' 'values' 'values of a label, over all series or those that match'
+    printf '%s\t%s\n' 'series' 'the series that match, in the window'
+    printf '%s\t%s\n' 'describe' 'type, help, unit, series, labels, measured scrape interval, last sample'
+    printf '%s\t%s\n' 'cardinality' 'where the series come from: the largest metrics, labels and pairs'
+    printf '%s\t%s\n' 'scrapes' 'what the server scrapes: health, last scrape, last error'
+    printf '%s\t%s\n' 'alerts' 'alerts that are pending or firing'
+    printf '%s\t%s\n' 'rules' 'recording and alerting rules with their health'
+    printf '%s\t%s\n' 'flags' 'the server\'s command-line flags'
+    printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
+    printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end
 
 complete -c promsh -f

@@ -25,9 +25,9 @@ public final class Promsh {
 
     /** Does what the arguments ask for and returns the exit code, one of those in the README. */
     public int run(List<String> arguments) {
-        Phases phases = new Phases(facts.clock());
+        Phases phases = new Phases();
         if (arguments.equals(List.of("--train"))) {
-            return 0;
+            return Training.run();
         }
         Console console = new StreamConsole(
                 facts.out(),

@@ -53,7 +53,14 @@ final class SpringCommandBridge {
     /** Carries a parsed line through the executor, which knows texts only. */
     private record Call(ParsedLine line, CommandContext context) implements InputReader {}
 
-    private record Bridged(io.promsh.command.Command command) implements Command {
+    /** No record: the registry hashes it, and the JVM links a record's hash code at run time, which takes 15 ms. */
+    private static final class Bridged implements Command {
+        private final io.promsh.command.Command command;
+
+        Bridged(io.promsh.command.Command command) {
+            this.command = command;
+        }
+
         @Override
         public String getName() {
             return command.spec().words();

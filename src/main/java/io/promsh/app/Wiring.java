@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
 import org.springframework.shell.core.command.CommandRegistry;
 
 /** The one application context: a few beans registered by function, nothing scanned, nothing configured. */
@@ -18,7 +19,9 @@ final class Wiring {
     private Wiring() {}
 
     static GenericApplicationContext context(List<Command> commands, ShellSession session) {
-        GenericApplicationContext context = new GenericApplicationContext();
+        // No bean definition holds an expression.
+        SpringProperties.setFlag("spring.spel.ignore");
+        GenericApplicationContext context = new LeanContext();
         // The default one loads locale data: a fifth of the time to the first answer.
         context.registerBean(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, MessageSource.class, NoMessages::new);
         context.registerBean(ShellSession.class, () -> session);
@@ -35,6 +38,12 @@ final class Wiring {
             bridged.add(SpringCommandBridge.springCommand(command));
         }
         return bridged;
+    }
+
+    /** Clears no caches after the start: nothing was introspected, and touching them loads them. */
+    private static final class LeanContext extends GenericApplicationContext {
+        @Override
+        protected void resetCommonCaches() {}
     }
 
     /** promsh has no translated messages. */

@@ -1,0 +1,105 @@
+package io.promsh.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the hidden argument {@code --train} does: walks the ways of a session, so that the JVM writes the classes that a session
+ * loads into its archive when the process ends. Needs no network beyond loopback and no terminal; writes nothing but into a
+ * folder of its own. See the launcher.
+ */
+final class Training {
+    private static final String BATCH = """
+            # every form of an answer
+            vector(1)
+            traffic_vehicles_total
+            traffic_vehicles_total[5m]
+            sum by (direction) (rate(traffic_vehicles_total{job=~"t.*"}[5m]))
+            1 + 1
+            range rate(traffic_vehicles_total[5m])
+            graph traffic_vehicles_total
+            raw traffic_vehicles_total
+            metrics
+            labels
+            values direction
+            series traffic_vehicles_total
+            describe traffic_vehicles_total
+            explain traffic_vehicles_total > 1
+            format sum(up)
+            session
+            targets list
+            show
+            help query
+            """;
+
+    private Training() {}
+
+    /** Walks; returns 0, or 1 when the ground gave way. */
+    static int run() {
+        Path home = null;
+        try {
+            home = Files.createTempDirectory("promsh-training-");
+            try (CannedPrometheus server = CannedPrometheus.start(Clock.systemUTC())) {
+                walk(home, server.address());
+            }
+            return 0;
+        } catch (IOException e) {
+            return 1;
+        } finally {
+            if (home != null) {
+                remove(home);
+            }
+        }
+    }
+
+    private static void walk(Path home, String address) {
+        program(home, false, "", "--version");
+        program(home, false, "", "--help");
+        for (boolean terminal : new boolean[] {false, true}) {
+            program(home, terminal, "", "--target", address, "-c", "vector(1)");
+            program(home, terminal, BATCH, "--target", address, "--keep-going", "--last", "30m");
+        }
+        for (String format : List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "openmetrics")) {
+            program(home, false, BATCH, "--target", address, "--keep-going", "-o", format, "--timing");
+        }
+        program(home, false, "", "--target", "http://127.0.0.1:1", "-c", "up");
+        program(home, false, "", "--target", address, "-c", "sum(");
+    }
+
+    private static void program(Path home, boolean terminal, String input, String... arguments) {
+        new Promsh(facts(home, terminal, input)).run(new ArrayList<>(List.of(arguments)));
+    }
+
+    private static ProcessFacts facts(Path home, boolean terminal, String input) {
+        return new ProcessFacts(
+                Map.of("HOME", home.toString(), "LANG", "C.UTF-8", "TERM", "xterm-256color", "COLUMNS", "100"),
+                new ByteArrayInputStream(input.getBytes(UTF_8)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                false,
+                terminal,
+                terminal,
+                Clock.systemUTC(),
+                ZoneId.systemDefault());
+    }
+
+    private static void remove(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // In the system's temporary folder: it will be cleared there.
+        }
+    }
+}
