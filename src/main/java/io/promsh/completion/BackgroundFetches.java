@@ -24,6 +24,8 @@ final class BackgroundFetches {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 6;
     private static final int MOST_REMEMBERED = 500;
+    /** The key of a trouble that every request would meet: the target does not answer, or not us. */
+    private static final String EVERYTHING = "";
 
     private final Executor executor;
     private final InstantSource clock;
@@ -52,8 +54,7 @@ final class BackgroundFetches {
             }
             return true;
         }
-        Trouble trouble = troubles.get(key);
-        if (trouble != null && clock.instant().isBefore(trouble.notBefore())) {
+        if (mustWait(key) || mustWait(EVERYTHING)) {
             return false;
         }
         jobs.put(key, job);
@@ -63,6 +64,11 @@ final class BackgroundFetches {
         }
         startWhatFits();
         return jobs.containsKey(key);
+    }
+
+    private boolean mustWait(String key) {
+        Trouble trouble = troubles.get(key);
+        return trouble != null && clock.instant().isBefore(trouble.notBefore());
     }
 
     synchronized boolean isActive(String key) {
@@ -114,9 +120,13 @@ final class BackgroundFetches {
             job.run();
             succeeded(key);
         } catch (Failure e) {
-            failed(key, e.kind() == FailureKind.INTERRUPTED, e.message());
+            // Ctrl-C during a query may end every call to the target, this one too: that is no reason to wait.
+            if (e.kind() != FailureKind.INTERRUPTED) {
+                boolean alike = e.kind() == FailureKind.UNREACHABLE || e.kind() == FailureKind.DENIED;
+                failed(alike ? EVERYTHING : key, e.message());
+            }
         } catch (RuntimeException e) {
-            failed(key, false, e.toString());
+            failed(key, e.toString());
         } finally {
             ended(key);
         }
@@ -124,14 +134,11 @@ final class BackgroundFetches {
 
     private synchronized void succeeded(String key) {
         troubles.remove(key);
+        troubles.remove(EVERYTHING);
         problem = "";
     }
 
-    /** Ctrl-C during a query ends every call to the target, this one too: that is no reason to wait. */
-    private synchronized void failed(String key, boolean interrupted, String message) {
-        if (interrupted) {
-            return;
-        }
+    private synchronized void failed(String key, String message) {
         Trouble before = troubles.get(key);
         int times = before == null ? 1 : before.times() + 1;
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, times - 1));

@@ -34,6 +34,7 @@ public final class Catalog implements AutoCloseable {
     private final NameLists lists;
     private volatile Snapshot held = Snapshot.EMPTY;
     private volatile boolean diskWasRead;
+    private volatile boolean refreshIsAsked;
     private volatile boolean searchIsOffered = true;
     private volatile Runnable listener = () -> {};
 
@@ -69,7 +70,7 @@ public final class Catalog implements AutoCloseable {
 
     /** Returns the metric names. */
     public NameLookup metricNames() {
-        if (isOld(held.asOf())) {
+        if (refreshIsAsked || isOld(held.asOf())) {
             fetches.request(METRICS, this::loadMetrics);
         }
         return new NameLookup(held.metrics(), fetches.isActive(METRICS), held.complete());
@@ -128,12 +129,7 @@ public final class Catalog implements AutoCloseable {
     public void refresh() {
         fetches.forgive();
         lists.age();
-        Snapshot before = held;
-        held = new Snapshot(
-                before.metrics(),
-                before.families(),
-                before.complete(),
-                before.asOf().map(t -> Instant.EPOCH));
+        refreshIsAsked = true;
         metricNames();
     }
 
@@ -185,7 +181,8 @@ public final class Catalog implements AutoCloseable {
         if (!diskWasRead) {
             diskWasRead = true;
             disk.read().ifPresent(this::publish);
-            if (!isOld(held.asOf())) {
+            warmUp();
+            if (!refreshIsAsked && !isOld(held.asOf())) {
                 return;
             }
         }
@@ -195,10 +192,22 @@ public final class Catalog implements AutoCloseable {
         NameIndex now = NameIndex.of(page.items());
         boolean same = Arrays.equals(before.text, now.text) && Arrays.equals(before.start, now.start);
         publish(new Snapshot(same ? before : now, held.families(), !page.truncated(), Optional.of(clock.instant())));
+        refreshIsAsked = false;
         if (now.size() <= MOST_METRICS_DESCRIBED) {
             fetches.request(FAMILIES, this::loadFamilies);
         }
         keep(same);
+    }
+
+    /**
+     * The first Tab is to be as quick as the second: a completion on this thread loads the code that it needs. With nothing typed, so that
+     * nothing is asked of the target.
+     */
+    private void warmUp() {
+        new ExpressionCompleter(Optional.of(this))
+                .fill("sum(", 4, CandidatePool::new)
+                .completion(0);
+        held.metrics().search("warm", 1);
     }
 
     private void loadFamilies() {

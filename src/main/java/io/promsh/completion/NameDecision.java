@@ -9,8 +9,8 @@ final class NameDecision {
     /** Names read at most; when more are in doubt, every so many blocks are read and the total is estimated from them. */
     static final int MOST_READ = 20_000;
 
-    /** Unless only few seem to match: then so many names are read, lest one of the few is missed. */
-    static final int MOST_READ_FOR_FEW = 100_000;
+    /** Unless only few seem to match: then about so many bytes are read, lest one of the few is missed. */
+    static final int MOST_BYTES_FOR_FEW = 2_000_000;
 
     static final int FEW = 1_000;
 
@@ -57,7 +57,7 @@ final class NameDecision {
         readEvery(stride);
         long expected = readNames == 0 ? 0 : (long) doubtful * readHits / readNames;
         exact = stride == 1;
-        if (!exact && doubtful <= MOST_READ_FOR_FEW && expected < FEW) {
+        if (!exact && expected < FEW && doubtful <= MOST_BYTES_FOR_FEW / bytesToRead()) {
             readEvery(1);
             exact = true;
         }
@@ -67,6 +67,13 @@ final class NameDecision {
             hitCount += count;
             total += foundInCommon[b] == SETTLED ? count : 0;
         }
+    }
+
+    /** Returns the bytes of an average name behind what its block shares. */
+    private int bytesToRead() {
+        int name = index.text.length / index.size();
+        int common = index.commonText.length / index.blocks();
+        return Math.max(1, name - common);
     }
 
     /** Reads the names in doubt of every so many blocks that have some. */

@@ -34,8 +34,7 @@ public final class NameIndex {
     final byte[] commonText;
 
     final int[] commonStart;
-    /** {@link Letters#COUNT} columns of a long a block: which of its names have the letter behind the common
-     * start; and one of those with a capital anywhere. */
+    /** Columns of a long a block: which of its names have the letter behind the common start; which have a capital. */
     final long[] letters;
     /** {@link #BEGINNINGS} columns: some word's first letter, its first two, its first three. */
     final long[] beginnings;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -107,6 +108,7 @@ class CatalogTest {
         executor.runAll();
         assertEquals(2, asked("labelNames"));
         assertEquals(2, asked("labelValues __name__"));
+        assertEquals(clock.instant(), catalog.status().asOf().orElseThrow());
     }
 
     @Test
@@ -133,6 +135,25 @@ class CatalogTest {
         executor.runAll();
         assertEquals("", catalog.status().problem());
         assertEquals(1, catalog.status().metrics());
+    }
+
+    @Test
+    void asksNothingElseEitherWhileTheTargetDoesNotAnswer() {
+        Catalog catalog = catalog(CatalogPolicy.DEFAULT);
+        target.failWith(Failure.unreachable("no answer", ""));
+        catalog.labelNames("a");
+        executor.runAll();
+        catalog.labelNames("b");
+        catalog.metricNamesLike("abc");
+        executor.runAll();
+        assertEquals(1, target.calls.size());
+        target.failWith(Failure.failed("bad selector", ""));
+        clock.move(Duration.ofSeconds(6));
+        catalog.labelNames("c");
+        executor.runAll();
+        catalog.labelNames("d");
+        executor.runAll();
+        assertEquals(3, target.calls.size());
     }
 
     @Test
@@ -173,6 +194,21 @@ class CatalogTest {
         executor.runAll();
         assertEquals(1, asked("labelNames [m4]"));
         assertEquals(2, asked("labelNames [m0]"));
+    }
+
+    @Test
+    void keepsAllListsTogetherSmall() {
+        NameLists lists = new NameLists(100);
+        NameIndex large = NameIndex.of(
+                IntStream.range(0, 200_000).mapToObj(i -> "value_" + i).toList());
+        for (int i = 0; i < 10; i++) {
+            lists.put("k" + i, new NameLists.Held(large, clock.instant(), true));
+        }
+        long held = IntStream.range(0, 10)
+                .filter(i -> lists.get("k" + i).isPresent())
+                .count();
+        assertEquals(NameLists.MOST_BYTES / large.heapBytes(), held);
+        assertTrue(lists.get("k9").isPresent());
     }
 
     @Test
