@@ -154,7 +154,7 @@ class CatalogDiskTest {
             writer.join();
         }
         assertTrue(seen > 0);
-        assertEquals(List.of(file().getFileName()), filesIn(file().getParent()));
+        assertEquals(List.of(file().getFileName()), filesIn(folder.resolve("promsh/names")));
     }
 
     private static List<Path> filesIn(Path folder) {

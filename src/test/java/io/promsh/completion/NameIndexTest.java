@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +118,7 @@ class NameIndexTest {
         }
     }
 
-    private static List<String> expected(TreeSet<String> names, String typed) {
+    private static List<String> expected(Set<String> names, String typed) {
         List<String> fitting = new ArrayList<>();
         FuzzyRank rank = new FuzzyRank(FuzzyQuery.of(typed));
         for (String name : names) {
@@ -136,8 +137,8 @@ class NameIndexTest {
         boolean exact = !typed.equals(typed.toLowerCase(Locale.ROOT));
         String text = exact ? name : name.toLowerCase(Locale.ROOT);
         int at = 0;
-        for (char c : typed.toCharArray()) {
-            at = text.indexOf(c, at) + 1;
+        for (int i = 0; i < typed.length(); i++) {
+            at = text.indexOf(typed.charAt(i), at) + 1;
             if (at == 0) {
                 return false;
             }
