@@ -25,6 +25,7 @@ import io.promsh.shell.PromqlInsight;
 import io.promsh.shell.ShellSession;
 import io.promsh.shell.SystemPipe;
 import io.promsh.target.prometheus.HttpPrometheus;
+import io.promsh.target.prometheus.PrometheusProbe;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ final class Interactive {
                 file -> Run.directory(facts, folders, file),
                 Run.targetsFile(folders)::put,
                 spec -> HttpPrometheus.open(spec),
-                spec -> java.util.List::of,
+                PrometheusProbe::of,
                 spec -> catalogs.of(spec).refresh(),
                 () -> parts.source == null ? List.of() : parts.source.history(),
                 file -> {

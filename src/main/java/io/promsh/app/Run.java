@@ -22,6 +22,7 @@ import io.promsh.shell.ShellSession;
 import io.promsh.shell.Surroundings;
 import io.promsh.shell.SystemPipe;
 import io.promsh.target.prometheus.HttpPrometheus;
+import io.promsh.target.prometheus.PrometheusProbe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -61,7 +62,7 @@ final class Run {
                 file -> directory(facts, folders, file),
                 targetsFile(folders)::put,
                 spec -> HttpPrometheus.open(spec),
-                spec -> java.util.List::of,
+                PrometheusProbe::of,
                 spec -> {},
                 List::of,
                 file -> succeed(runner[0].runFile(file), file));

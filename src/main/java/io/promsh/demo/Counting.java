@@ -69,7 +69,7 @@ public final class Counting {
         totals.put(direction, total);
         String word = direction.word();
         if (!unseen) {
-            add(readings, Family.VEHICLES, "direction", word, slot, total);
+            add(readings, Family.VEHICLES, "direction", word, slot, (double) total);
             add(readings, Family.CREATED, "direction", word, slot, created(run));
         }
         if (!starts) {

@@ -42,9 +42,14 @@ public final class Traffic {
 
     /** Returns the vehicles of one slot, 0 to about 60. */
     public int vehicles(long slot, Direction direction) {
-        SplittableRandom random = new SplittableRandom(SEED + slot * 2 + direction.ordinal());
-        double wave = 1 + 0.12 * Math.sin(slot / 23.0 + direction.ordinal());
+        SplittableRandom random = new SplittableRandom(SEED + slot * 2 + side(direction));
+        double wave = 1 + 0.12 * Math.sin(slot / 23.0 + side(direction));
         return poisson(perMinute(slot, direction) / 2 * wave, random);
+    }
+
+    /** Part of the seed, so fixed: the day is the same on every machine. */
+    private static int side(Direction direction) {
+        return direction == Direction.LEFT ? 0 : 1;
     }
 
     /** Returns the mean of a slot in vehicles a minute, 2 to about 75. */

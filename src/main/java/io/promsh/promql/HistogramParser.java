@@ -137,9 +137,9 @@ final class HistogramParser {
                 if (!tokens.peekIs(TokenKind.RIGHT_BRACKET)) {
                     values.add(number());
                 }
-            } else if (!tokens.reject() && tokens.caughtPanic()) {
+            } else if (!tokens.reject()) {
                 // The server has no message of its own here and reads on.
-                continue;
+                tokens.caughtPanic();
             }
         }
         return values;

@@ -189,8 +189,10 @@ public final class PromqlLexer {
             return cursor.emit(TokenKind.METRIC_IDENTIFIER);
         }
         TokenKind keyword = TokenKind.ofWord(cursor.pending());
-        boolean name = keyword == null || (isFill(keyword) && !parenFollows(cursor));
-        return cursor.emit(name ? TokenKind.IDENTIFIER : keyword);
+        if (keyword == null || (isFill(keyword) && !parenFollows(cursor))) {
+            return cursor.emit(TokenKind.IDENTIFIER);
+        }
+        return cursor.emit(keyword);
     }
 
     /** These words came late to the language and are names unless a parenthesis follows. */

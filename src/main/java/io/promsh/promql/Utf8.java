@@ -35,7 +35,7 @@ final class Utf8 {
     static int codePoint(byte[] bytes, int at, int width) {
         int value = width == 1 ? bytes[at] : bytes[at] & (0xFF >> (width + 1));
         for (int i = 1; i < width; i++) {
-            value = value << 6 | bytes[at + i] & 0x3F;
+            value = (value << 6) | (bytes[at + i] & 0x3F);
         }
         return value;
     }
@@ -55,19 +55,19 @@ final class Utf8 {
         switch (width(codePoint)) {
             case 1 -> out.write(codePoint);
             case 2 -> {
-                out.write(0xC0 | codePoint >> 6);
-                out.write(0x80 | codePoint & 0x3F);
+                out.write(0xC0 | (codePoint >> 6));
+                out.write(0x80 | (codePoint & 0x3F));
             }
             case 3 -> {
-                out.write(0xE0 | codePoint >> 12);
-                out.write(0x80 | codePoint >> 6 & 0x3F);
-                out.write(0x80 | codePoint & 0x3F);
+                out.write(0xE0 | (codePoint >> 12));
+                out.write(0x80 | ((codePoint >> 6) & 0x3F));
+                out.write(0x80 | (codePoint & 0x3F));
             }
             default -> {
-                out.write(0xF0 | codePoint >> 18);
-                out.write(0x80 | codePoint >> 12 & 0x3F);
-                out.write(0x80 | codePoint >> 6 & 0x3F);
-                out.write(0x80 | codePoint & 0x3F);
+                out.write(0xF0 | (codePoint >> 18));
+                out.write(0x80 | ((codePoint >> 12) & 0x3F));
+                out.write(0x80 | ((codePoint >> 6) & 0x3F));
+                out.write(0x80 | (codePoint & 0x3F));
             }
         }
     }

@@ -68,8 +68,9 @@ final class LiveRegion implements Console.Live {
                 return false;
             }
             // The rest of an escape sequence belongs to the same key.
-            while (terminal.reader().read(1) >= 0) {
-                continue;
+            int rest = terminal.reader().read(1);
+            while (rest >= 0) {
+                rest = terminal.reader().read(1);
             }
             return true;
         } catch (IOException e) {

@@ -8,6 +8,7 @@ interface Pause {
     /** Waits as long as that, or until the lock is notified, which the caller holds. */
     void await(Object lock, Duration duration) throws InterruptedException;
 
-    /** Waits on the clock. */
+    /** Waits on the clock; too short a wait, as the system allows, only means an early second try. */
+    @SuppressWarnings("WaitNotInLoop")
     Pause REAL = (lock, duration) -> lock.wait(Math.max(1, duration.toMillis()));
 }

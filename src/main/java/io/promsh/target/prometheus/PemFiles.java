@@ -128,6 +128,7 @@ final class PemFiles {
         return out.toByteArray();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(String label, byte[] bytes) {}
 
     private static List<Block> blocks(Path file) {

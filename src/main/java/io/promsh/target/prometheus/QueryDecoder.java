@@ -122,7 +122,7 @@ final class QueryDecoder implements Envelope.DataReading {
         if (matrix) {
             series.add(columns.toSeries(labels));
         }
-        if (elements.size() > before && elements.get(before).labels() != labels) {
+        if (elements.size() > before && !elements.get(before).labels().equals(labels)) {
             Element early = elements.get(before);
             elements.set(before, new Element(labels, early.time(), early.value(), early.histogram()));
         }
