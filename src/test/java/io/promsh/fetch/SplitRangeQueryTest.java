@@ -93,7 +93,7 @@ class SplitRangeQueryTest {
         RangeQuery query = Grid.query(0, Duration.ofDays(100).toMillis(), 3_600_000);
         QueryAnswer answer = run(query, part -> {
             Duration length = Duration.between(part.start(), part.end());
-            if (length.compareTo(Duration.ofHours(768)) > 0) {
+            if (length.compareTo(Duration.ofDays(32)) > 0) {
                 throw Failure.failed(
                         "the query time range exceeds the limit (query length: 2400h0m0s, limit: 768h0m0s)", "");
             }

@@ -196,8 +196,8 @@ class PromqlConformanceTest {
         if (test.has("labels")) {
             Map<String, String> labels = new TreeMap<>();
             test.get("labels")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
             assertEquals(labels, series.labels());
         }

@@ -28,10 +28,10 @@ class PromqlValuesTest {
     @Test
     void printsNumbersInTheirShortestForm() {
         assertEquals("0.1", NumberSyntax.plain(0.1));
-        assertEquals("100000000000000000000000", NumberSyntax.plain(1e23));
+        assertEquals("100000000000000000000000", NumberSyntax.plain(Double.parseDouble("1e23")));
         assertEquals("0.000001", NumberSyntax.plain(1e-6));
         assertEquals("-0", NumberSyntax.plain(-0.0));
-        assertEquals("1e+23", NumberSyntax.general(1e23));
+        assertEquals("1e+23", NumberSyntax.general(Double.parseDouble("1e23")));
         assertEquals("1.5e-07", NumberSyntax.general(1.5e-7));
         assertEquals("-23", NumberSyntax.general(-23));
     }

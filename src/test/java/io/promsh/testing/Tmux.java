@@ -48,7 +48,7 @@ public final class Tmux implements AutoCloseable {
     }
 
     private static void requireTmux() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             if (Files.isExecutable(Path.of(folder, "tmux"))) {
                 return;
             }

@@ -13,6 +13,7 @@ import io.promsh.text.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,7 @@ class JLineConsoleTest {
         try {
             answer.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            assertEquals(FailureKind.INTERRUPTED, ((Failure) e.getCause()).kind());
+            assertEquals(FailureKind.INTERRUPTED, ((Failure) Objects.requireNonNull(e.getCause())).kind());
             return;
         }
         throw new AssertionError("the question was answered");

@@ -171,7 +171,7 @@ class FaultsTest {
     @Test
     void saysThatNothingListens() throws Exception {
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         HttpPrometheus target = new HttpPrometheus(TargetSpec.open("x", "http://127.0.0.1:" + port), Answers.options());

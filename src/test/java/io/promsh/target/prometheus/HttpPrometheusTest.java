@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
@@ -58,7 +59,7 @@ class HttpPrometheusTest {
         assertEquals("/api/v1/query", request.getTarget());
         assertEquals(
                 "query=up%7Ba%3D%22%C3%A9%26%2B%22%7D&time=1.5&timeout=7",
-                request.getBody().utf8());
+                Objects.requireNonNull(request.getBody()).utf8());
         assertEquals("identity", request.getHeaders().get("Accept-Encoding"));
         assertEquals("promsh/test", request.getHeaders().get("User-Agent"));
         assertNull(request.getHeaders().get("Authorization"));
@@ -252,7 +253,7 @@ class HttpPrometheusTest {
         long began = System.nanoTime();
         target.cancel();
         asking.join();
-        assertEquals(FailureKind.INTERRUPTED, seen.get().kind());
+        assertEquals(FailureKind.INTERRUPTED, Objects.requireNonNull(seen.get()).kind());
         assertTrue(System.nanoTime() - began < 1_000_000_000L);
     }
 

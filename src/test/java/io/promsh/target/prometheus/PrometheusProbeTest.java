@@ -207,7 +207,7 @@ class PrometheusProbeTest {
     @Test
     void stopsWhereNothingListens() throws Exception {
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         List<Finding> findings =
