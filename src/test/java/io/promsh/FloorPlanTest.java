@@ -56,7 +56,8 @@ class FloorPlanTest {
                 "console",
                 "render",
                 "output",
-                "completion");
+                "completion",
+                "fetch");
         String[] floorsBelow = {
             "failure",
             "text",
