@@ -1,5 +1,7 @@
 package io.promsh.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +20,15 @@ public final class Main {
         ProcessFacts facts = new ProcessFacts(
                 System.getenv(),
                 System.in,
-                System.out,
-                System.err,
+                // Not System.out: a PrintStream keeps to itself that the reader has gone or the disk is full.
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
                 isTerminal(tty, 0),
                 isTerminal(tty, 1),
                 isTerminal(tty, 2),
                 Clock.systemUTC(),
                 ZoneId.systemDefault());
         int code = new Promsh(facts).run(List.of(args));
-        System.out.flush();
         // Not a plain return: a command that does not answer must not keep the process.
         System.exit(code);
     }

@@ -5,6 +5,7 @@ import io.promsh.command.CommandSpec;
 import io.promsh.command.completion.SystemShell;
 import io.promsh.command.help.CommandHelp;
 import io.promsh.console.Console;
+import io.promsh.console.OutputClosed;
 import io.promsh.console.jline.StreamConsole;
 import io.promsh.console.jline.TerminalFacts;
 import io.promsh.failure.Failure;
@@ -45,6 +46,9 @@ public final class Promsh {
                 case RUN -> new Run(facts, call, phases).run(call.settings());
                 case DEMO -> new Demo(facts, call, phases).run();
             };
+        } catch (OutputClosed closed) {
+            // "promsh --help | head -1" has seen enough.
+            return 0;
         } catch (Failure failure) {
             FailureView.show(failure, "", console);
             console.err().flush();

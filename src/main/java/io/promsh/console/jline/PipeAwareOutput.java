@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 final class PipeAwareOutput extends OutputStream {
     private final OutputStream inner;
+    /** What could not be written once is not tried again: it is told once, and the last flush of the process must end. */
+    private boolean failed;
 
     PipeAwareOutput(OutputStream inner) {
         this.inner = inner;
@@ -24,18 +26,26 @@ final class PipeAwareOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        if (failed) {
+            return;
+        }
         try {
             inner.write(bytes, offset, length);
         } catch (IOException e) {
+            failed = true;
             throw explained(e);
         }
     }
 
     @Override
     public void flush() {
+        if (failed) {
+            return;
+        }
         try {
             inner.flush();
         } catch (IOException e) {
+            failed = true;
             throw explained(e);
         }
     }

@@ -53,17 +53,37 @@ class StreamConsoleTest {
         assertEquals("the output cannot be written: No space left on device", failure.message());
     }
 
+    @Test
+    void whatCannotBeWrittenIsToldOnce() {
+        Failure failure = assertThrows(Failure.class, () -> writeMuch("No space left on device"));
+        assertEquals(FailureKind.FAILED, failure.kind());
+        StreamConsole console = console(new Breaking("No space left on device"));
+        assertThrows(Failure.class, () -> console.out().println("x".repeat(100_000)));
+        console.out().flush();
+    }
+
     private void writeMuch(String error) {
-        OutputStream broken = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException(error);
-            }
-        };
-        StreamConsole console =
-                new StreamConsole(broken, err, TerminalFacts.of(COLOUR, false, false, false), FakeConsole::piped);
+        StreamConsole console = console(new Breaking(error));
         console.out().println("x".repeat(100_000));
         console.out().flush();
+    }
+
+    private StreamConsole console(OutputStream broken) {
+        return new StreamConsole(broken, err, TerminalFacts.of(COLOUR, false, false, false), FakeConsole::piped);
+    }
+
+    /** Fails at each write. */
+    private static final class Breaking extends OutputStream {
+        private final String error;
+
+        Breaking(String error) {
+            this.error = error;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException(error);
+        }
     }
 
     @Test
