@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -151,6 +154,21 @@ public final class Tmux implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> inside = run(List.of("list-panes", "-a", "-F", "#{pane_pid}"))
+                .lines()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+                .flatMap(pane -> Stream.concat(Stream.of(pane), pane.descendants()))
+                .toList();
         run(List.of("kill-server"));
+        // A shell that loses its terminal still saves its history: its folder can be removed only afterwards.
+        for (ProcessHandle process : inside) {
+            try {
+                process.onExit().get(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                process.destroyForcibly();
+            }
+        }
     }
 }

@@ -39,18 +39,31 @@ final class CompletionMenu {
         selected = selected < 0 ? (step > 0 ? 0 : count - 1) : Math.floorMod(selected + step, count);
     }
 
-    /** Returns the text that all values begin with. */
-    String commonPrefix() {
-        String prefix = found.candidates().get(0).insert();
+    /**
+     * Returns how far {@code typed} can be gone on with for certain: what all candidates that begin with it share. Those that only
+     * resemble it do not count. Returns {@code typed} itself where nothing more is certain.
+     */
+    String certain(String typed) {
+        String shared = "";
+        int beginning = 0;
         for (Candidate candidate : found.candidates()) {
-            int i = 0;
-            int most = Math.min(prefix.length(), candidate.insert().length());
-            while (i < most && prefix.charAt(i) == candidate.insert().charAt(i)) {
-                i++;
+            if (candidate.insert().startsWith(typed)) {
+                shared = beginning == 0 ? candidate.insert() : shared(shared, candidate.insert());
+                beginning++;
             }
-            prefix = prefix.substring(0, i);
         }
-        return found.more() > 0 ? "" : prefix;
+        // The best come first: when all that are listed begin so, others that are not listed may too.
+        boolean mayBeMore = found.more() > 0 && beginning == found.candidates().size();
+        return typed.isEmpty() || beginning == 0 || mayBeMore ? typed : shared;
+    }
+
+    private static String shared(String a, String b) {
+        int most = Math.min(a.length(), b.length());
+        int i = 0;
+        while (i < most && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return a.substring(0, i);
     }
 
     /** Lays the menu out for so many columns and at most so many rows, the count included. */

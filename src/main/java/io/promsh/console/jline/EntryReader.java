@@ -105,9 +105,9 @@ final class EntryReader extends LineReaderImpl {
         }
         CompletionMenu menu = new CompletionMenu(found);
         String typed = buf.substring(found.replaceFrom(), found.replaceTo());
-        String prefix = menu.commonPrefix();
-        if (prefix.length() > typed.length() && prefix.startsWith(typed)) {
-            replace(found, prefix);
+        String certain = menu.certain(typed);
+        if (certain.length() > typed.length()) {
+            replace(found, certain);
             Completion fresh = asked();
             menu = fresh.candidates().isEmpty() ? menu : new CompletionMenu(fresh);
         }
