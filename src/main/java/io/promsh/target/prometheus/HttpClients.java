@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /** Makes the HTTP client that a target needs, and no more of it: TLS is set up for https addresses only. */
 final class HttpClients {
@@ -43,6 +44,9 @@ final class HttpClients {
                 // The call's own timeout rules; a slow query sends nothing for minutes.
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
+                // One answer a connection at a time: a cancelled one ends at once, and a refused certificate is named
+                // as such.
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false);
         if (isLoopback(base)) {

@@ -40,6 +40,11 @@ final class TlsFailures {
                     where + " wants a client certificate, or does not accept the one given",
                     "name the target's certificate and key files");
         }
+        if (why.contains("remote host terminated")) {
+            return Failure.unreachable(
+                    where + " broke off the TLS handshake",
+                    "if it speaks plain HTTP, use http://; if it wants a client certificate, name its files");
+        }
         String message = exception.getMessage();
         return Failure.unreachable(
                 "TLS with " + where + " failed: " + (message == null ? "no reason given" : Refusal.shorten(message)),
