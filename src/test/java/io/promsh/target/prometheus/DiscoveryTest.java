@@ -191,9 +191,11 @@ class DiscoveryTest {
         prometheus("3.13.0");
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "application/x-ndjson; charset=utf-8")
-                .body(
-                        "{\"results\":[{\"name\":\"traffic_vehicles_total\",\"score\":0.9}]}\n"
-                                + "{\"results\":[{\"name\":\"b\"},{\"name\":\"c\"}]}\n{\"status\":\"success\",\"has_more\":true}\n")
+                .body("""
+                        {"results":[{"name":"traffic_vehicles_total","score":0.9}]}
+                        {"results":[{"name":"b"},{"name":"c"}]}
+                        {"status":"success","has_more":true}
+                        """)
                 .build());
         server.enqueue(answer(404, "text/plain", "404 page not found"));
         HttpPrometheus target = Answers.target(server);

@@ -31,7 +31,7 @@ class EndlessAnswerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "endless");
         thread.setDaemon(true);
         thread.start();

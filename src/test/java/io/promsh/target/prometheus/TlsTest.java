@@ -25,6 +25,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,8 @@ class TlsTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private HttpPrometheus target(Path authority, Path certificate, Path key, boolean skip) {
+    private HttpPrometheus target(
+            @Nullable Path authority, @Nullable Path certificate, @Nullable Path key, boolean skip) {
         TargetSpec.Tls tls = new TargetSpec.Tls(
                 Optional.ofNullable(authority), Optional.ofNullable(certificate), Optional.ofNullable(key), skip);
         String url = "https://localhost:" + server.getPort();
@@ -190,7 +192,7 @@ class TlsTest {
     }
 
     private static Failure afterRawAnswer(String scheme, byte[] answer) throws Exception {
-        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> answer(listening, answer));
             answering.setDaemon(true);
             answering.start();
