@@ -2,6 +2,14 @@ package io.promsh.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.promsh.completion.LineCompleter;
+import io.promsh.console.jline.Rehearsal;
+import io.promsh.promql.edit.Incomplete;
+import io.promsh.shell.CommandRegistry;
+import io.promsh.shell.CompletionWords;
+import io.promsh.shell.Entries;
+import io.promsh.shell.LineParser;
+import io.promsh.shell.PromqlInsight;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the hidden argument {@code --train} does: walks the ways of a session, so that the JVM writes the classes that a session
@@ -74,6 +83,17 @@ final class Training {
         }
         program(home, false, "", "--target", "http://127.0.0.1:1", "-c", "up");
         program(home, false, "", "--target", address, "-c", "sum(");
+        rehearseEditor(home);
+    }
+
+    /** The way to the first prompt, and a Tab, without a terminal. */
+    private static void rehearseEditor(Path home) {
+        CommandRegistry registry = new CommandRegistry(Commands.all());
+        LineParser parser = new LineParser(registry);
+        Entries entries = new Entries(parser, Incomplete::isOpen);
+        LineCompleter completer = new LineCompleter(CompletionWords.of(registry, List::of), Optional::empty, home);
+        Rehearsal.run(
+                new PromqlInsight(registry, parser, entries), completer::complete, "rate(traffic_vehicles_total[5m]) ");
     }
 
     private static void program(Path home, boolean terminal, String input, String... arguments) {
