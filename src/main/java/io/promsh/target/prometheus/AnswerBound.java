@@ -13,8 +13,8 @@ record AnswerBound(long samples, long bytes) {
     /** A sample is 16 bytes, and the array that holds it has up to twice the room and is copied when it grows. */
     private static final long HEAP_BYTES_A_SAMPLE = 64;
 
-    /** What a byte of label text comes to on the heap, at the worst. */
-    private static final long HEAP_BYTES_A_BYTE = 4;
+    /** What a byte of an answer with many small series comes to on the heap, twice over: while it is read and where it goes. */
+    private static final long HEAP_BYTES_A_BYTE = 6;
 
     /** The bound for a heap of {@code heapBytes}: small heaps get a smaller one, so that no answer exhausts them. */
     static AnswerBound forHeap(long heapBytes) {
