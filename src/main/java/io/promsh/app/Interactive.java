@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** The interactive shell: a line editor, completion that fills in the background, and the loop. */
 final class Interactive {
@@ -55,8 +54,7 @@ final class Interactive {
         Parts parts = new Parts();
         try (Catalogs catalogs = new Catalogs(
                         folders.cache().resolve("names"), facts.clock(), spec -> HttpPrometheus.open(spec));
-                ShellSession session = new ShellSession(settings, ports(catalogs, parts));
-                GenericApplicationContext context = Wiring.context(commands, session)) {
+                ShellSession session = new ShellSession(settings, ports(catalogs, parts))) {
             CommandRegistry registry = new CommandRegistry(commands);
             LineCompleter completer = new LineCompleter(
                     CompletionWords.of(registry, () -> names(session)),
@@ -75,7 +73,7 @@ final class Interactive {
                         session,
                         new SystemPipe(console, Run.daemons()),
                         Run.surroundings(facts, session, phases),
-                        context.getBean(SpringCommandBridge.class)::run);
+                        new SpringCommandBridge(commands)::run);
                 parts.source = source;
                 parts.batch = new BatchRunner(dispatcher, entries, session, session::isLeaving, console);
                 phases.end("wire");

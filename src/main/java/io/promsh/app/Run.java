@@ -26,7 +26,6 @@ import io.promsh.target.prometheus.PrometheusProbe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** Lines from arguments, a file, a pipe or a person, run in one session. */
 final class Run {
@@ -67,9 +66,8 @@ final class Run {
                 List::of,
                 file -> succeed(runner[0].runFile(file), file));
         ShellSession session = new ShellSession(settings, ports);
-        try (session;
-                GenericApplicationContext context = Wiring.context(commands, session)) {
-            SpringCommandBridge bridge = context.getBean(SpringCommandBridge.class);
+        try (session) {
+            SpringCommandBridge bridge = new SpringCommandBridge(commands);
             SystemPipe pipe = new SystemPipe(Handover.NONE, daemons());
             Dispatcher dispatcher =
                     new Dispatcher(parser, session, pipe, surroundings(facts, session, phases), bridge::run);

@@ -1,4 +1,4 @@
-/** Wiring only: the process entry point, one application context, the Spring Shell bridge. */
+/** The process entry point, the wiring by plain constructor calls, the Spring Shell bridge. */
 @NullMarked
 package io.promsh.app;
 

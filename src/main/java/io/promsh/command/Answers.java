@@ -79,7 +79,11 @@ public final class Answers {
         ChartOptions options = ChartOptions.of(width, height, context.zone(), glyphs)
                 .withExpression(expression)
                 .withRange(range);
-        Chart.draw(((RangeVector) answer.result()).series(), options).forEach(context.console()::print);
+        // Where colours are lost, each series has a sign of its own.
+        boolean plain =
+                context.console().width().isEmpty() || context.settings().isOn(Setting.NO_COLOR);
+        Chart.draw(((RangeVector) answer.result()).series(), plain ? options.withoutColour() : options)
+                .forEach(context.console()::print);
         tell(context, answer);
         judge(context, answer);
     }
