@@ -196,6 +196,9 @@ class EditorTest {
                 .await("first")
                 .type("\r");
         assertEquals(Entry.line("first"), taken());
+        // The session ends before its folder goes: it still saves.
+        screen.type(CTRL_D);
+        assertEquals(Entry.END, taken());
     }
 
     @Test
