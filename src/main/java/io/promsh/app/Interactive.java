@@ -34,22 +34,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** The interactive shell: a line editor, completion that fills in the background, and the loop. */
 final class Interactive {
     private final ProcessFacts facts;
     private final Phases phases;
+    private final Supplier<Terminal> terminal;
     private final UserFolders folders;
 
     Interactive(ProcessFacts facts, Phases phases) {
+        this(facts, phases, () -> Terminals.open(facts.environment()));
+    }
+
+    /** On another terminal than the process's. */
+    Interactive(ProcessFacts facts, Phases phases, Supplier<Terminal> terminal) {
         this.facts = facts;
+        this.terminal = terminal;
         this.phases = phases;
         this.folders = Run.folders(facts);
     }
 
     int run(Settings settings, List<Command> commands, LineParser parser, Entries entries) {
-        JLineConsole console = console(facts, settings);
+        JLineConsole console = console(facts, settings, terminal);
         // What the ports do needs the parts that are made with them: they are bound when the loop runs.
         Parts parts = new Parts();
         try (Catalogs catalogs = new Catalogs(
@@ -137,18 +146,14 @@ final class Interactive {
 
     /** Returns a console that questions of a batch on a terminal go to. */
     static Console asking(ProcessFacts facts) {
-        return console(facts, Settings.DEFAULTS);
+        return console(facts, Settings.DEFAULTS, () -> Terminals.open(facts.environment()));
     }
 
-    private static JLineConsole console(ProcessFacts facts, Settings settings) {
+    private static JLineConsole console(ProcessFacts facts, Settings settings, Supplier<Terminal> terminal) {
         Optional<PrintWriter> errElsewhere = facts.errTerminal()
                 ? Optional.empty()
                 : Optional.of(new PrintWriter(new OutputStreamWriter(facts.err(), StandardCharsets.UTF_8), true));
-        return new JLineConsole(
-                () -> Terminals.open(facts.environment()),
-                terminalFacts(facts, settings),
-                errElsewhere,
-                new Pager(facts.environment()));
+        return new JLineConsole(terminal, terminalFacts(facts, settings), errElsewhere, new Pager(facts.environment()));
     }
 
     static TerminalFacts terminalFacts(ProcessFacts facts, Settings settings) {

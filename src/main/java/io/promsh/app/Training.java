@@ -2,7 +2,10 @@ package io.promsh.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.promsh.command.Command;
 import io.promsh.completion.LineCompleter;
+import io.promsh.config.Setting;
+import io.promsh.config.Settings;
 import io.promsh.console.jline.Rehearsal;
 import io.promsh.promql.edit.Incomplete;
 import io.promsh.shell.CommandRegistry;
@@ -21,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
  * What the hidden argument {@code --train} does: walks the ways of a session, so that the JVM writes the classes that a session
@@ -51,6 +56,18 @@ final class Training {
             help query
             """;
 
+    /** Typed ahead. Ctrl-U drops a line; Ctrl-R searches the history, Ctrl-G gives that up. */
+    private static final String KEYS = "vector(1)\r"
+            + "sum by (direction) (rate(traffic_v\t\025"
+            + "traffic_vehicles_total{dir\t\025"
+            + "sum(up))\025"
+            + "graph traffic_vehicles_total\r"
+            + "\022vec\007\025"
+            + "exit\r";
+
+    /** A session that hangs must not keep the training. */
+    private static final int SESSION_MILLIS = 15_000;
+
     private Training() {}
 
     /** Walks; returns 0, or 1 when the ground gave way. */
@@ -71,7 +88,7 @@ final class Training {
         }
     }
 
-    private static void walk(Path home, String address) {
+    private static void walk(Path home, String address) throws IOException {
         program(home, false, "", "--version");
         program(home, false, "", "--help");
         for (boolean terminal : new boolean[] {false, true}) {
@@ -84,6 +101,7 @@ final class Training {
         program(home, false, "", "--target", "http://127.0.0.1:1", "-c", "up");
         program(home, false, "", "--target", address, "-c", "sum(");
         rehearseEditor(home);
+        session(home, address);
     }
 
     /** The way to the first prompt, and a Tab, without a terminal. */
@@ -94,6 +112,28 @@ final class Training {
         LineCompleter completer = new LineCompleter(CompletionWords.of(registry, List::of), Optional::empty, home);
         Rehearsal.run(
                 new PromqlInsight(registry, parser, entries), completer::complete, "rate(traffic_vehicles_total[5m]) ");
+    }
+
+    /** The interactive shell on a terminal in memory: what is typed, completion, an error mark, a result; then it leaves. */
+    private static void session(Path home, String address) throws IOException {
+        LineDisciplineTerminal terminal =
+                new LineDisciplineTerminal("training", "xterm-256color", OutputStream.nullOutputStream(), UTF_8);
+        terminal.setSize(new Size(100, 30));
+        ProcessFacts facts = facts(home, true, "");
+        Settings settings = Settings.DEFAULTS.with(Setting.TARGET, address);
+        List<Command> commands = Commands.all();
+        LineParser parser = new LineParser(new CommandRegistry(commands));
+        Entries entries = new Entries(parser, Incomplete::isOpen);
+        Thread shell = Run.daemons()
+                .newThread(() ->
+                        new Interactive(facts, new Phases(), () -> terminal).run(settings, commands, parser, entries));
+        terminal.processInputBytes(KEYS.getBytes(UTF_8));
+        shell.start();
+        try {
+            shell.join(SESSION_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void program(Path home, boolean terminal, String input, String... arguments) {
