@@ -4,7 +4,7 @@
 #
 #   src/bench/startup.sh [JAVA_HOME...]      default: every Java of 17 or later below /usr/lib/jvm
 #
-# Needs bash 5, prometheus, promtool, script (bsdutils), curl. Run it on an idle machine.
+# Needs bash 5, prometheus, promtool, script (bsdutils), pgrep (procps), curl. Run it on an idle machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C.UTF-8
@@ -81,7 +81,8 @@ peak() { sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$1/status" 2>/dev/nul
 memory() {
     local pid now
     rss=0
-    one_shot >/dev/null 2>&1 </dev/null &
+    # Not the function: its process would be another shell's.
+    ./promsh --target "$url" -c 'vector(1)' >/dev/null 2>&1 </dev/null &
     pid=$!
     while now=$(peak "$pid") && [[ -n $now ]]; do
         ((now > rss)) && rss=$now
