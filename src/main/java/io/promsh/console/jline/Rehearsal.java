@@ -21,7 +21,8 @@ public final class Rehearsal {
         "org.jline.terminal.impl.jni.JniTerminalProvider",
         "org.jline.terminal.impl.jni.JniNativePty",
         "org.jline.utils.Signals",
-        "org.jline.utils.ShutdownHooks"
+        "org.jline.utils.ShutdownHooks",
+        "io.promsh.console.jline.Terminals"
     };
 
     private Rehearsal() {}

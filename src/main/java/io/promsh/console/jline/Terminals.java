@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -18,6 +20,9 @@ public final class Terminals {
     private static final String NATIVE = "jni";
     private static final String BY_PROGRAMS = "exec";
 
+    /** Kept here, because the JVM forgets the level of a logger that nobody holds. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
+
     private Terminals() {}
 
     /**
@@ -25,6 +30,9 @@ public final class Terminals {
      * {@code PROMSH_TERMINAL=exec}. Ctrl-C is ignored until someone listens. Throws a failure when there is no terminal.
      */
     public static Terminal open(Map<String, String> environment) {
+        // It reports an unknown TERM, or a history that cannot be written, with a stack trace in the middle of the
+        // screen.
+        LIBRARY_LOG.setLevel(Level.OFF);
         boolean byPrograms = BY_PROGRAMS.equals(environment.get("PROMSH_TERMINAL")) || isSerialLine();
         Terminal terminal;
         try {
