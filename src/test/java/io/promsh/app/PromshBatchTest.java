@@ -116,7 +116,7 @@ class PromshBatchTest {
         promsh().run("-f", home.resolve("none").toString()).exits(2).notes("there is no file");
         promsh().run("-c", "help rnage").exits(2).notes("help range");
         promsh().run("-c", "watch up").exits(2).notes("terminal");
-        promsh().run("-c", "format sum(").exits(2).notes("  sum(\n     ^");
+        promsh().run("-c", "format sum(").exits(2).notes("    sum(\n        ^");
     }
 
     @Test
