@@ -105,6 +105,11 @@ public final class LineParser {
             String meant = Nearest.of(typed, family).orElse(family.get(0));
             throw Failure.usage("there is no command '" + typed + "'", "did you mean: " + meant);
         }
+        Optional<String> near = registry.nearest(words.get(0));
+        if (near.isPresent()) {
+            String rest = text.strip().substring(words.get(0).length());
+            throw Failure.usage("there is no command '" + words.get(0) + "'", "did you mean: " + near.get() + rest);
+        }
     }
 
     private ParsedLine command(Command command, String text, Settings session) {

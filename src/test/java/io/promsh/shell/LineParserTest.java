@@ -159,6 +159,7 @@ class LineParserTest {
                 "session diagnse => 'session' takes no arguments => did you mean: session diagnose",
                 "session == 1 => 'session' takes no arguments => a metric of that name is asked with: query session",
                 "targets lst => there is no command 'targets lst' => did you mean: targets list",
+                "metrcs traffic => there is no command 'metrcs' => did you mean: metrics traffic",
                 "--limit 5 up => a plain expression takes no options => name the command: query --limit 5 up",
                 "up | => no system command follows the bar => for example: up | less",
                 "up || down => '||' is no PromQL => the union of two vectors is: a or b",
