@@ -26,6 +26,7 @@ final class Counting {
 
     private final CommandContext context;
     private final Map<String, Long> answers = new HashMap<>();
+    private final Map<String, Failure> refusals = new HashMap<>();
 
     Counting(CommandContext context) {
         this.context = context;
@@ -53,8 +54,20 @@ final class Counting {
         if (node.type() == ValueType.SCALAR || node.type() == ValueType.STRING) {
             return 1;
         }
-        String vector = node.type() == ValueType.MATRIX ? "last_over_time(" + node + ")" : node.toString();
-        return count(vector);
+        return count(vectorOf(node));
+    }
+
+    /** Returns what the server said instead of counting a node's series; empty where it counted. */
+    Optional<Failure> refusalOf(Expr node) {
+        return Optional.ofNullable(refusals.get(countOf(vectorOf(node))));
+    }
+
+    private static String vectorOf(Expr node) {
+        return node.type() == ValueType.MATRIX ? "last_over_time(" + node + ")" : node.toString();
+    }
+
+    private static String countOf(String vector) {
+        return "count(" + vector + ")";
     }
 
     /** Returns the number of elements of a vector expression; 0 also when too much was asked already. */
@@ -66,21 +79,22 @@ final class Counting {
         if (answers.size() >= MOST_QUESTIONS) {
             return 0;
         }
-        long count = first("count(" + vector + ")")
-                .map(element -> (long) element.value())
-                .orElse(0L);
+        long count =
+                first(countOf(vector)).map(element -> (long) element.value()).orElse(0L);
         answers.put(vector, count);
         return count;
     }
 
     /** Returns the first element of an expression's result. */
     Optional<Element> first(String expression) {
+        return first(expression, context.at());
+    }
+
+    private Optional<Element> first(String expression, Optional<Instant> at) {
         try {
             return context.target()
                                     .instantQuery(InstantQuery.of(
-                                            expression,
-                                            context.at(),
-                                            context.settings().timeout()))
+                                            expression, at, context.settings().timeout()))
                                     .result()
                             instanceof InstantVector vector
                     ? vector.elements().stream().findFirst()
@@ -90,16 +104,19 @@ final class Counting {
             if (failure.kind() != FailureKind.FAILED && failure.kind() != FailureKind.USAGE) {
                 throw failure;
             }
+            refusals.put(expression, failure);
             return Optional.empty();
         }
     }
 
-    /** Returns when a selector last had a sample in the session's window, to 1/200 of it. */
-    Optional<Instant> lastSeen(String selector) {
+    /** Returns when a selector last had a sample in a window of the session's length before {@code end}, to 1/200 of it. */
+    Optional<Instant> lastSeen(String selector, Instant end) {
         TimeRange window = context.window();
         Duration step = Duration.ofSeconds(Math.max(15, window.length().toSeconds() / 200));
-        return first("max(max_over_time(timestamp(" + selector + ")[" + PromDuration.format(window.length()) + ":"
-                        + PromDuration.format(step) + "]))")
+        return first(
+                        "max(max_over_time(timestamp(" + selector + ")[" + PromDuration.format(window.length()) + ":"
+                                + PromDuration.format(step) + "]))",
+                        Optional.of(end))
                 .map(element -> Instant.ofEpochMilli(Math.round(element.value() * 1000)));
     }
 }

@@ -1,10 +1,13 @@
 package io.promsh.command.explain;
 
 import io.promsh.command.CommandContext;
+import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.model.QueryResult.Element;
 import io.promsh.model.Values;
+import io.promsh.promql.AggregateExpr;
 import io.promsh.promql.BinaryExpr;
+import io.promsh.promql.BinaryOperator;
 import io.promsh.promql.Call;
 import io.promsh.promql.Expr;
 import io.promsh.promql.MatrixSelector;
@@ -47,6 +50,10 @@ final class EmptyResult {
         if (!reasons.isEmpty()) {
             return List.copyOf(reasons);
         }
+        Optional<Reason> refused = refused(bottomUp);
+        if (refused.isPresent()) {
+            return List.of(refused.get());
+        }
         for (Expr node : bottomUp) {
             Optional<Reason> reason = node instanceof BinaryExpr binary
                     ? ofBinary(binary)
@@ -60,7 +67,38 @@ final class EmptyResult {
                 "explain a part of the expression"));
     }
 
+    /** What the server refuses to evaluate is not empty: its own words are the reason. */
+    private Optional<Reason> refused(List<Expr> bottomUp) {
+        if (counting.refusalOf(bottomUp.get(bottomUp.size() - 1)).isEmpty()) {
+            return Optional.empty();
+        }
+        for (Expr node : bottomUp) {
+            boolean refusable = node instanceof BinaryExpr || node instanceof Call || node instanceof AggregateExpr;
+            if (refusable && counting.seriesOf(node) == 0) {
+                Optional<Failure> failure = counting.refusalOf(node);
+                if (failure.isPresent()) {
+                    return Optional.of(new Reason(
+                            "the server refuses it: " + failure.get().message(), Escaping.visible(hint(node))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String hint(Expr node) {
+        return node instanceof BinaryExpr binary && binary.matching() != null
+                ? "compare on labels that tell the series of one side apart, or reduce that side with sum by (...)"
+                : "";
+    }
+
     private Optional<Reason> ofCall(Call call) {
+        boolean absence = call.name().equals("absent") || call.name().equals("absent_over_time");
+        if (absence && counting.seriesOf(call.arguments().get(0)) > 0) {
+            return Optional.of(new Reason(
+                    call.name() + " has a result only when its argument has none, and "
+                            + Escaping.visible(call.arguments().get(0).toString()) + " has one",
+                    ""));
+        }
         boolean overRange = call.arguments().stream().anyMatch(MatrixSelector.class::isInstance);
         if (!overRange || counting.seriesOf(call) > 0) {
             return Optional.empty();
@@ -87,6 +125,12 @@ final class EmptyResult {
         }
         long left = counting.seriesOf(binary.lhs());
         long right = counting.seriesOf(binary.rhs());
+        if (binary.operator() == BinaryOperator.UNLESS && left > 0 && right > 0) {
+            return Optional.of(new Reason(
+                    "unless keeps what has no partner on the right, and every series of "
+                            + Escaping.visible(binary.lhs().toString()) + " has one",
+                    ""));
+        }
         if (left == 0 || right == 0) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package io.promsh.command.explain;
 
 import io.promsh.command.CommandContext;
-import io.promsh.config.Setting;
 import io.promsh.model.Labels;
 import io.promsh.model.PromDuration;
 import io.promsh.promql.LabelMatcher;
@@ -13,6 +12,7 @@ import io.promsh.text.Escaping;
 import io.promsh.text.Nearest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,30 +52,45 @@ final class EmptySelector {
             }
         }
         String plain = plainText(selector);
-        Optional<Instant> last = counting.lastSeen(plain);
+        Instant asked = lookedAt(selector.time());
+        Optional<Instant> last = counting.lastSeen(plain, asked);
         if (last.isPresent()) {
-            Duration ago =
-                    Duration.ofSeconds(Duration.between(last.get(), context.at().orElse(context.now()))
-                            .toSeconds());
+            Duration ago = Duration.ofSeconds(
+                    Math.max(0, Duration.between(last.get(), asked).toSeconds()));
             return new Reason(
-                    Escaping.visible(plain) + " has no sample at this time; the last was " + PromDuration.format(ago)
-                            + " before it, at " + last.get(),
-                    "query --at " + last.get() + " " + plain);
+                    Escaping.visible(plain) + " has no sample at " + second(asked) + "; the last was "
+                            + PromDuration.format(ago) + " before it, at " + second(last.get()),
+                    "query --at " + last.get() + " " + Escaping.visible(plain));
         }
-        return inCombination(selector, plain);
+        return inCombination(selector, plain, asked);
     }
 
-    private Reason inCombination(VectorSelector selector, String plain) {
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The moment at which a selector looks for samples: pinned or the evaluation's own, less the offset. */
+    private Instant lookedAt(TimeModifiers time) {
+        Instant pinned = time.at();
+        Instant from = pinned == null ? context.at().orElse(context.now()) : pinned;
+        return from.minus(time.offset());
+    }
+
+    private Reason inCombination(VectorSelector selector, String plain, Instant asked) {
         boolean existsSometime = !values(Labels.METRIC_NAME, plain).isEmpty();
-        String window = context.settings().get(Setting.LAST);
+        String window = PromDuration.format(context.window().length());
         if (existsSometime) {
+            boolean moved = selector.time().hasOffset() || selector.time().isPinned();
             return new Reason(
-                    Escaping.visible(plain) + " has series, but no sample in the last " + window,
-                    "set last 30d, then explain again");
+                    Escaping.visible(plain) + " has series, but no sample in the " + window + " before "
+                            + second(asked),
+                    moved
+                            ? "look at another time: change the offset or the @ of the selector"
+                            : "explain --last 30d " + Escaping.visible(plain));
         }
         return new Reason(
                 "each condition of " + Escaping.visible(plain) + " is met by some series, but no series meets all",
-                "labels " + (metricOf(selector).isEmpty() ? "" : metricOf(selector)));
+                ("series " + Escaping.visible(metricOf(selector))).strip());
     }
 
     private Optional<Reason> ofMatcher(LabelMatcher matcher, String base, String metric) {

@@ -34,6 +34,14 @@ public final class ExplainCommand implements Command {
         return SPEC;
     }
 
+    private static String size(Expr expr, long series) {
+        return switch (expr.type()) {
+            case SCALAR -> "a scalar";
+            case STRING -> "a string";
+            case VECTOR, MATRIX, NONE -> series == 1 ? "1 series" : series + " series";
+        };
+    }
+
     @Override
     public void run(Arguments arguments, CommandContext context) {
         Expr expr = Expressions.parse(arguments.required(SPEC));
@@ -55,8 +63,7 @@ public final class ExplainCommand implements Command {
             return;
         }
         TreeView.lines(expr, counts).forEach(context.console()::print);
-        context.console()
-                .print(Line.of("result: ", Style.DIM).plus(whole == 1 ? "1 series" : whole + " series", Style.HEADING));
+        context.console().print(Line.of("result: ", Style.DIM).plus(size(expr, whole), Style.HEADING));
         for (Reason reason : reasons) {
             context.console().print(Line.of("why: ", Style.WARNING).plus(reason.text(), Style.PLAIN));
             if (!reason.next().isEmpty()) {
