@@ -101,45 +101,4 @@ class PromshIT {
             promsh().run("-o", "json", "-c", line).exits(0).isSilentOn("promsh:");
         }
     }
-
-    private void explains(String expression, String reason) {
-        PromshRun.Result result = promsh().run("--at", END.minusSeconds(30).toString(), "-c", "explain " + expression)
-                .exits(0);
-        org.junit.jupiter.api.Assertions.assertTrue(result.out().contains(reason), result.out());
-    }
-
-    @Test
-    void explainsWhyAResultIsEmpty() {
-        explains("cars_totl", "no metric is called \"cars_totl\"; nearest: cars_total");
-        explains(
-                "cars_total{directin=\"left\"}",
-                "no series of cars_total has a label \"directin\"; nearest: direction");
-        explains("cars_total{direction=\"lefft\"}", "no series of cars_total has direction=\"lefft\"; nearest: left");
-        explains(
-                "sum(cars_total{direction=~\"up|down\"})",
-                "no series of cars_total has direction=~\"up|down\"; there are left, right");
-        explains("cars_total{direction=\"left\",job=\"traffic\"} offset 1d", "has no sample at this time");
-        explains("cars_total > 1000", "no value passes the filter > 1000: the values lie between 119 and 119");
-        explains(
-                "cars_total * status",
-                "both sides have series, but none of * finds a partner; they differ in component");
-        explains("rate(cars_total[20s])", "rate needs two samples");
-    }
-
-    @Test
-    void explainsATreeThatHasAResult() {
-        PromshRun.Result result = promsh().run(
-                        "--at",
-                        END.minusSeconds(30).toString(),
-                        "-o",
-                        "tsv",
-                        "-c",
-                        "explain sum by (job) (rate(cars_total[5m]))")
-                .exits(0);
-        org.junit.jupiter.api.Assertions.assertEquals(
-                "0\tsum by (job)\tinstant vector\t\tsum by (job) (rate(cars_total[5m]))\n"
-                        + "1\trate()\tinstant vector\t\trate(cars_total[5m])\n"
-                        + "2\tselector\trange vector\t2\tcars_total[5m]\n",
-                result.out());
-    }
 }
