@@ -103,6 +103,13 @@ class PromshFaultsTest {
     }
 
     @Test
+    void aServerThatBreaksIsNamedWithItsStatus() {
+        answer(500, "text/plain", "nope");
+
+        promsh().run("-c", "up").exits(1).printsNothing().notes("the server failed (500): nope");
+    }
+
+    @Test
     void aServerThatStartsIsCode4() {
         for (int i = 0; i < 4; i++) {
             answer(503, "text/plain", "Service Unavailable");

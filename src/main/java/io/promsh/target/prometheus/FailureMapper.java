@@ -70,6 +70,10 @@ final class FailureMapper {
         if (error.isEmpty()) {
             return Failure.failed("the server answers " + refusal.status() + " and does not say why", DIAGNOSE);
         }
+        if (refusal.status() >= 500 && refusal.errorType().isEmpty()) {
+            // Not the query interface's own words: of whatever broke in the server or before it.
+            return Failure.failed("the server failed (" + refusal.status() + "): " + error, DIAGNOSE);
+        }
         return question(refusal, ask);
     }
 
