@@ -106,7 +106,7 @@ class PromshFaultsTest {
     void aServerThatBreaksIsNamedWithItsStatus() {
         answer(500, "text/plain", "nope");
 
-        promsh().run("-c", "up").exits(1).printsNothing().notes("server error 500: nope");
+        promsh().run("-c", "up").exits(1).printsNothing().notes("HTTP error 500: nope");
     }
 
     @Test

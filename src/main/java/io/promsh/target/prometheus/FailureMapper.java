@@ -72,7 +72,7 @@ final class FailureMapper {
         }
         if (refusal.status() >= 500 && refusal.errorType().isEmpty()) {
             // Not the query interface's own words: of whatever broke in the server or before it.
-            return Failure.failed("server error " + refusal.status() + ": " + error, DIAGNOSE);
+            return Failure.failed("HTTP error " + refusal.status() + ": " + error, DIAGNOSE);
         }
         return question(refusal, ask);
     }
