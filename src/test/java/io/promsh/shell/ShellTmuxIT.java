@@ -204,7 +204,7 @@ class ShellTmuxIT {
         shell.awaitThat(
                 () -> {
                     shell.type("traffic_ve").press("Tab");
-                    boolean there = shell.screen().contains("traffic_vehicles_");
+                    boolean there = shell.screen().contains("Vehicles seen."); // help comes after the names
                     shell.press("C-c");
                     return there;
                 },
