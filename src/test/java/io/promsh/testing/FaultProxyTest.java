@@ -58,7 +58,9 @@ class FaultProxyTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IOException(e);
@@ -69,9 +71,11 @@ class FaultProxyTest {
     void passesEverythingOnWithoutRules() throws IOException {
         assertEquals(BODY, get("/a").body());
         assertEquals(BODY, get("/chunks").body());
-        assertEquals("sent", send(HttpRequest.newBuilder(URI.create(proxy.address() + "/b"))
-                        .POST(HttpRequest.BodyPublishers.ofString("sent")))
-                .body());
+        assertEquals(
+                "sent",
+                send(HttpRequest.newBuilder(URI.create(proxy.address() + "/b"))
+                                .POST(HttpRequest.BodyPublishers.ofString("sent")))
+                        .body());
         assertEquals(List.of("GET /a", "GET /chunks", "POST /b"), proxy.seen());
         assertEquals(0, proxy.faults());
     }
@@ -125,8 +129,9 @@ class FaultProxyTest {
     @Test
     void keepsSilentUntilItIsHealed() throws IOException {
         proxy.every(1, Fault.silence());
-        assertThrows(HttpTimeoutException.class, () -> send(HttpRequest.newBuilder(URI.create(proxy.address()))
-                .timeout(Duration.ofMillis(300))));
+        assertThrows(
+                HttpTimeoutException.class,
+                () -> send(HttpRequest.newBuilder(URI.create(proxy.address())).timeout(Duration.ofMillis(300))));
         assertEquals(0, asked.get());
         proxy.heal();
         assertEquals(200, get("/").statusCode());
