@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy on loopback in front of a real HTTP server that does {@link Fault}s to chosen exchanges: the given request, every k-th,
@@ -159,7 +160,7 @@ public final class FaultProxy implements AutoCloseable {
         synchronized (seen) {
             seen.add(request);
         }
-        Fault chosen = null;
+        @Nullable Fault chosen = null;
         for (Rule rule : rules) {
             if (!request.contains(rule.path)) {
                 continue;
@@ -328,7 +329,7 @@ public final class FaultProxy implements AutoCloseable {
         private static final int LIMIT_BYTES = 1 << 20;
 
         /** Returns the head, or null where the other side hung up first. */
-        static HttpHead read(InputStream in) throws IOException {
+        static @Nullable HttpHead read(InputStream in) throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             int inRow = 0;
             while (inRow < 2) {
