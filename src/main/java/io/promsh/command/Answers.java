@@ -18,6 +18,7 @@ import io.promsh.render.ChartOptions;
 import io.promsh.render.QueryView;
 import io.promsh.render.View;
 import io.promsh.render.ViewOptions;
+import io.promsh.text.Escaping;
 import io.promsh.text.Glyphs;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
@@ -44,6 +45,7 @@ public final class Answers {
             CommandContext context, QueryAnswer answer, String expression, Optional<RangeVector> trends) {
         if (isForEyes(context)) {
             show(context, QueryView.of(answer, options(context, expression, trends)));
+            offerReason(context, answer, expression);
         } else {
             write(context, answer);
         }
@@ -86,6 +88,14 @@ public final class Answers {
                 .forEach(context.console()::print);
         tell(context, answer);
         judge(context, answer);
+    }
+
+    /** An empty result is where people start to guess: say on a terminal which command knows. */
+    private static void offerReason(CommandContext context, QueryAnswer answer, String expression) {
+        boolean asked = answer.result().seriesCount() == 0 && !expression.isEmpty();
+        if (asked && context.console().isInteractive() && !context.settings().isOn(Setting.QUIET)) {
+            context.console().note(Line.of("  find out why with: explain " + Escaping.visible(expression), Style.DIM));
+        }
     }
 
     private static void show(CommandContext context, View view) {

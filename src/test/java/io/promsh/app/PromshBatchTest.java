@@ -1,5 +1,6 @@
 package io.promsh.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -132,5 +133,26 @@ class PromshBatchTest {
     @Test
     void formatPrintsPretty() {
         promsh().run("-c", "format sum(rate(x[5m]))by(a)").exits(0).prints("sum by (a) (rate(x[5m]))\n");
+    }
+
+    @Test
+    void pipesALineIntoASystemCommand() throws IOException {
+        Path seen = home.resolve("seen");
+        promsh().run("-c", "up | head -1 > " + seen).exits(0).printsNothing();
+        assertEquals("__name__  job  timestamp                 value\n", Files.readString(seen));
+        promsh().run("-o", "tsv", "-c", "up | cat > " + seen).exits(0).printsNothing();
+        assertEquals("up\ta\t2025-08-03T18:56:00.250Z\t1\n", Files.readString(seen));
+    }
+
+    @Test
+    void readOnlyLetsEverythingPassThatChangesNothing() {
+        promsh().run("--read-only", "-o", "tsv", "-c", "up").exits(0).prints("up\ta\t2025-08-03T18:56:00.250Z\t1\n");
+    }
+
+    @Test
+    void valuesThatAreUnknownAreNamed() {
+        promsh().run("-o", "xml", "-c", "up").exits(2).printsNothing().notes("'xml' is no output format");
+        promsh().run("-c", "set foo bar").exits(2).printsNothing().notes("there is no setting 'foo'");
+        promsh().run("-c", "session", "-c", "targets list", "-c", "show").exits(0);
     }
 }

@@ -35,6 +35,11 @@ final class PromshRun {
         return this;
     }
 
+    PromshRun without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     PromshRun input(String text) {
         input = text;
         return this;

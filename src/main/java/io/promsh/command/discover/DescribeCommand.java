@@ -17,6 +17,8 @@ import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.target.MetadataScope;
 import io.promsh.target.MetricsTarget;
+import io.promsh.text.Escaping;
+import io.promsh.text.Nearest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,10 +55,7 @@ public final class DescribeCommand implements Command {
         MetadataScope scope = new MetadataScope(List.of(selector), Optional.of(window), Scopes.CEILING, timeout);
         List<String> labels = target.labelNames(scope).items();
         if (labels.isEmpty()) {
-            throw Failure.failed(
-                    "no series of " + metric + " in the last " + PromDuration.format(window.length()),
-                    "look further back with --last 30d, or look for the name with: metrics "
-                            + metric.substring(0, Math.min(4, metric.length())));
+            throw neverSeen(metric, context);
         }
         Listing.Builder listing = Listing.of("property", "properties")
                 .field("property", "property", Kind.NAME)
@@ -81,6 +80,21 @@ public final class DescribeCommand implements Command {
             }
         }
         Reports.printAll(context, listing.build());
+    }
+
+    private static Failure neverSeen(String metric, CommandContext context) {
+        MetadataScope names = MetadataScope.all(Scopes.CEILING, context.settings().timeout());
+        List<String> near = Nearest.several(
+                metric, context.target().labelValues(Labels.METRIC_NAME, names).items(), 3);
+        String hint = near.isEmpty()
+                ? "look further back with --last 30d, or list the names with: metrics"
+                : near.contains(metric)
+                        ? "look further back with --last 30d"
+                        : "describe " + String.join(", or describe ", near);
+        return Failure.failed(
+                "no series of " + metric + " in the last "
+                        + PromDuration.format(context.window().length()),
+                Escaping.visible(hint));
     }
 
     private static String values(MetricsTarget target, String label, MetadataScope scope) {
