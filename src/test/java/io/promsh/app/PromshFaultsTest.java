@@ -195,7 +195,8 @@ class PromshFaultsTest {
 
     @Test
     void aRefusedScopeIsNamedAndTheTokenIsNeverSeen() {
-        String refusal = "{\"status\":\"error\",\"error\":\"authentication error: invalid scope requested, token s3cr3t\"}";
+        String refusal =
+                "{\"status\":\"error\",\"error\":\"authentication error: invalid scope requested, token s3cr3t\"}";
         for (int code : new int[] {401, 403}) {
             server.enqueue(answer(code, refusal));
             new PromshRun(home)
@@ -225,7 +226,10 @@ class PromshFaultsTest {
         for (int i = 0; i < 8; i++) {
             server.enqueue(answer(429, "too many requests"));
         }
-        asking(new PromshRun(home), "up", "--timeout", "2s").exits(1).printsNothing().notes("allows no more queries for now (429");
+        asking(new PromshRun(home), "up", "--timeout", "2s")
+                .exits(1)
+                .printsNothing()
+                .notes("allows no more queries for now (429");
         MockResponse later = answer(429, "too many requests")
                 .newBuilder()
                 .setHeader("Retry-After", "1")
@@ -236,7 +240,10 @@ class PromshFaultsTest {
                 return later;
             }
         });
-        asking(new PromshRun(home), "up", "--timeout", "2s").exits(1).printsNothing().notes("allows no more queries for now (429");
+        asking(new PromshRun(home), "up", "--timeout", "2s")
+                .exits(1)
+                .printsNothing()
+                .notes("allows no more queries for now (429");
     }
 
     @Test

@@ -83,7 +83,8 @@ public final class DescribeCommand implements Command {
     }
 
     private static Failure neverSeen(String metric, CommandContext context) {
-        MetadataScope names = MetadataScope.all(Scopes.CEILING, context.settings().timeout());
+        MetadataScope names =
+                MetadataScope.all(Scopes.CEILING, context.settings().timeout());
         List<String> near = Nearest.several(
                 metric, context.target().labelValues(Labels.METRIC_NAME, names).items(), 3);
         String hint = near.isEmpty()
