@@ -18,7 +18,7 @@ class PromqlConformanceTest {
 
     @Test
     void agreesWithTheServerOnEveryCase() {
-        Corpora.report(List.of(parser(), lexer(), printer(), selectors(), series()));
+        Corpora.report(List.of(parser(), lexer(), printer(), selectors(), series(), queries(), loads()));
     }
 
     private Tally parser() {
@@ -279,5 +279,52 @@ class PromqlConformanceTest {
             }
         }
         return buckets;
+    }
+
+    /** Expressions that the server evaluates are valid here, and mean the same after printing, on one line and on many. */
+    private Tally queries() {
+        Tally tally = new Tally("queries");
+        for (JsonNode test : corpora.lines("evaluator/evaluator-cases.jsonl")) {
+            String text = test.get("expr").textValue();
+            tally.check(text, () -> checkQuery(text));
+        }
+        return tally;
+    }
+
+    private static void checkQuery(String text) {
+        ParseResult result = PromqlParser.parse(text);
+        assertEquals(List.of(), result.errors());
+        String printed = PromqlPrinter.print(result.expr());
+        String pretty = PrettyPrinter.print(result.expr(), 10);
+        assertEquals(printed, PromqlPrinter.print(reread(printed)));
+        assertEquals(printed, PromqlPrinter.print(reread(pretty)), pretty);
+    }
+
+    private static Expr reread(String printed) {
+        ParseResult again = PromqlParser.parse(printed);
+        assertEquals(List.of(), again.errors(), printed);
+        return again.expr();
+    }
+
+    /** The samples that the evaluation cases load and expect, one series a line. */
+    private Tally loads() {
+        Tally tally = new Tally("loads");
+        for (JsonNode setup : corpora.lines("evaluator/evaluator-setups.jsonl")) {
+            boolean load = false;
+            for (String line : setup.get("text").textValue().lines().toList()) {
+                String text = line.strip();
+                boolean indented = line.startsWith(" ") || line.startsWith("\t");
+                load = indented ? load : text.startsWith("load");
+                // Lines of start times are the test runner's own notation, none of the language's.
+                boolean startTimes = text.contains("@st ");
+                if (load && !startTimes && !text.isEmpty() && !text.startsWith("#") && !text.startsWith("load")) {
+                    tally.check(
+                            text,
+                            () -> assertEquals(
+                                    List.of(), SeriesDescription.parse(text).errors()));
+                }
+            }
+        }
+        return tally;
     }
 }
