@@ -66,6 +66,16 @@ public interface MetricsTarget extends AutoCloseable {
     /** Returns limits of this target met so far, in words, for example {@code "11,000 points a series in a range query"}. */
     List<String> limitsMet();
 
+    /** Returns the dashboards that the target keeps; empty where it is no Grafana. */
+    default Optional<DashboardSource> dashboards() {
+        return Optional.empty();
+    }
+
+    /** Returns what else is known of the login and the way there, name to value, for display; no secrets. May ask the server. */
+    default Map<String, String> particulars() {
+        return Map.of();
+    }
+
     /** Ends every call that runs now. */
     void cancel();
 

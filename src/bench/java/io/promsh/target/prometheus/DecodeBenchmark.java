@@ -1,5 +1,7 @@
 package io.promsh.target.prometheus;
 
+import io.promsh.target.http.Reply;
+import io.promsh.target.http.AnswerBound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;

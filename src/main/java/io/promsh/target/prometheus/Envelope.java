@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.promsh.failure.Failure;
+import io.promsh.target.http.EmptyAnswer;
+import io.promsh.target.http.Reply;
+import io.promsh.target.http.ReportedError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,34 +133,5 @@ final class Envelope {
     /** Returns whether reading stopped at the bound. */
     boolean isCut() {
         return cut;
-    }
-
-    /** An error that came with a good status code. */
-    static final class ReportedError extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String errorType;
-
-        ReportedError(String errorType, String error) {
-            super(error, null, false, false);
-            this.errorType = errorType;
-        }
-
-        String errorType() {
-            return errorType;
-        }
-
-        String error() {
-            String message = getMessage();
-            return message == null ? "" : message;
-        }
-    }
-
-    /** Nothing came after the headers. */
-    static final class EmptyAnswer extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        EmptyAnswer() {
-            super("empty answer");
-        }
     }
 }

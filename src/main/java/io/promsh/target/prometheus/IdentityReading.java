@@ -8,12 +8,15 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.target.Flavour;
 import io.promsh.target.ServerIdentity;
+import io.promsh.target.http.Ask;
+import io.promsh.target.http.ClockSkew;
+import io.promsh.target.http.Json;
+import io.promsh.target.http.Refusal;
+import io.promsh.target.http.Reply;
+import io.promsh.target.http.Wire;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +40,7 @@ final class IdentityReading {
         Optional<ServerIdentity> known = wire.ask(
                 ask,
                 reply -> {
-                    Optional<Duration> skew = skew(
+                    Optional<Duration> skew = ClockSkew.of(
                             reply.header("Date"), asked, wire.options().clock().instant());
                     Map<String, String> build = new TreeMap<>();
                     Envelope.read(reply, json -> readBuild(json, build));
@@ -125,21 +128,5 @@ final class IdentityReading {
         int from = labels.indexOf(mark);
         int to = from < 0 ? -1 : labels.indexOf('"', from + mark.length());
         return to < 0 ? "" : labels.substring(from + mark.length(), to);
-    }
-
-    /** Returns the server's clock minus ours; the header names whole seconds, cut off. */
-    static Optional<Duration> skew(String date, Instant asked, Instant answered) {
-        if (date.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Instant ours = asked.plus(Duration.between(asked, answered).dividedBy(2));
-            long millis = Duration.between(ours, theirs.plusMillis(500)).toMillis();
-            return Optional.of(Duration.ofSeconds(Math.round(millis / 1000.0)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,6 +3,14 @@ package io.promsh.target.prometheus;
 import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.target.AccessProbe;
+import io.promsh.target.http.Ask;
+import io.promsh.target.http.CloudToken;
+import io.promsh.target.http.HttpClients;
+import io.promsh.target.http.ProxyChoice;
+import io.promsh.target.http.TransportFailures;
+import io.promsh.target.http.Visit;
+import io.promsh.target.http.Wire;
+import io.promsh.target.http.WireOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -128,9 +136,9 @@ public final class PrometheusProbe implements AccessProbe {
         if (wire.base().isHttps()) {
             findings.add(ok("TLS with " + wire.base().host(), "certificate accepted"));
         }
-        Visit build = Visit.json(wire, Ask.get(TIMEOUT, "api", "v1", "status", "buildinfo"));
-        Visit query = Visit.json(wire, Ask.form(TIMEOUT, "api", "v1", "query").with("query", "vector(1)"));
-        Visit labels = Visit.json(wire, Ask.get(TIMEOUT, "api", "v1", "labels").with("limit", "1"));
+        Visit build = json(wire, Ask.get(TIMEOUT, "api", "v1", "status", "buildinfo"));
+        Visit query = json(wire, Ask.form(TIMEOUT, "api", "v1", "query").with("query", "vector(1)"));
+        Visit labels = json(wire, Ask.get(TIMEOUT, "api", "v1", "labels").with("limit", "1"));
         ProbeWords words = new ProbeWords(spec, wire.base());
         findings.add(words.root(root));
         findings.add(words.optional("GET /api/v1/status/buildinfo", build, query));
@@ -211,7 +219,7 @@ public final class PrometheusProbe implements AccessProbe {
     private Visit visit(String url, TargetSpec.Credentials credentials) {
         TargetSpec variant = new TargetSpec(spec.name(), spec.kind(), url, credentials, spec.headers(), spec.tls());
         try (Wire wire = new Wire(variant, options)) {
-            return Visit.json(wire, Ask.form(TIMEOUT, "api", "v1", "query").with("query", "vector(1)"));
+            return json(wire, Ask.form(TIMEOUT, "api", "v1", "query").with("query", "vector(1)"));
         }
     }
 
@@ -225,5 +233,16 @@ public final class PrometheusProbe implements AccessProbe {
 
     private static Finding failed(String step, String result, String meaning, String next) {
         return new Finding(Outcome.FAILED, step, result, meaning, next);
+    }
+
+    /** Asks something that answers in Prometheus's form. */
+    private static Visit json(Wire wire, Ask ask) {
+        return Visit.of(wire, ask, reply -> {
+            Envelope.read(reply, parser -> {
+                parser.skipChildren();
+                return true;
+            });
+            return true;
+        });
     }
 }

@@ -12,6 +12,7 @@ import io.promsh.model.QueryResult.Scalar;
 import io.promsh.model.QueryResult.StringValue;
 import io.promsh.model.Series;
 import io.promsh.model.Series.HistogramSample;
+import io.promsh.target.http.Reply;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

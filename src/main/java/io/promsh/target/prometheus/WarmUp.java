@@ -2,6 +2,9 @@ package io.promsh.target.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.promsh.target.http.AnswerBound;
+import io.promsh.target.http.Ask;
+import io.promsh.target.http.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.model.QueryAnswer;
 import io.promsh.target.InstantQuery;
+import io.promsh.target.http.WireOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

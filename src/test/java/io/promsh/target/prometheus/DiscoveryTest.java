@@ -24,6 +24,7 @@ import io.promsh.target.Rule;
 import io.promsh.target.ScrapeTarget;
 import io.promsh.target.SearchKind;
 import io.promsh.target.ServerIdentity;
+import io.promsh.target.http.AnswerBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.model.QueryAnswer;
 import io.promsh.target.CutAnswer;
+import io.promsh.target.http.AnswerBound;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

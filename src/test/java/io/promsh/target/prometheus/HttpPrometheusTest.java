@@ -28,6 +28,7 @@ import io.promsh.model.Series;
 import io.promsh.target.CutAnswer;
 import io.promsh.target.InstantQuery;
 import io.promsh.target.RangeQuery;
+import io.promsh.target.http.AnswerBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

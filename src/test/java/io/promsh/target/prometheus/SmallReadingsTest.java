@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.target.http.AnswerBound;
+import io.promsh.target.http.Ask;
+import io.promsh.target.http.ErrorPlace;
+import io.promsh.target.http.ProxyChoice;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 
 /** One question in the making: where it goes, its parameters, how long to wait. */
-final class Ask {
+public final class Ask {
     private final String[] segments;
     private final boolean form;
     private final Duration timeout;
@@ -23,59 +23,59 @@ final class Ask {
     }
 
     /** A question asked by GET; {@code segments} follow the base address, unescaped. */
-    static Ask get(Duration timeout, String... segments) {
+    public static Ask get(Duration timeout, String... segments) {
         return new Ask(false, timeout, segments);
     }
 
     /** A question whose parameters travel as a form, so that they may be long; by GET where POST is refused. */
-    static Ask form(Duration timeout, String... segments) {
+    public static Ask form(Duration timeout, String... segments) {
         return new Ask(true, timeout, segments);
     }
 
-    Ask with(String name, String value) {
+    public Ask with(String name, String value) {
         parameters.add(name);
         parameters.add(value);
         return this;
     }
 
-    Ask with(String name, Instant time) {
+    public Ask with(String name, Instant time) {
         return with(name, seconds(time.toEpochMilli()));
     }
 
-    Ask with(String name, Duration duration) {
+    public Ask with(String name, Duration duration) {
         return with(name, seconds(duration.toMillis()));
     }
 
     /** The expression asked about; the server's complaints point into it. */
-    Ask about(String newExpression) {
+    public Ask about(String newExpression) {
         this.expression = newExpression;
         return this;
     }
 
     /** The path starts at the host and not at the target's base address. */
-    Ask fromRoot() {
+    public Ask fromRoot() {
         fromRoot = true;
         return this;
     }
 
-    boolean isForm() {
+    public boolean isForm() {
         return form;
     }
 
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
-    String expression() {
+    public String expression() {
         return expression;
     }
 
     /** Returns the path for display, for example {@code /api/v1/query}. */
-    String path() {
+    public String path() {
         return "/" + String.join("/", segments);
     }
 
-    HttpUrl url(HttpUrl base, boolean withParameters) {
+    public HttpUrl url(HttpUrl base, boolean withParameters) {
         HttpUrl.Builder url = base.newBuilder();
         if (fromRoot) {
             url.encodedPath("/");
@@ -91,7 +91,7 @@ final class Ask {
         return url.build();
     }
 
-    FormBody body() {
+    public FormBody body() {
         FormBody.Builder body = new FormBody.Builder();
         for (int i = 0; i < parameters.size(); i += 2) {
             body.add(parameters.get(i), parameters.get(i + 1));
@@ -100,7 +100,7 @@ final class Ask {
     }
 
     /** Writes milliseconds as seconds with as many decimals as they need. */
-    static String seconds(long millis) {
+    public static String seconds(long millis) {
         long whole = Math.abs(millis) / 1000;
         long rest = Math.abs(millis) % 1000;
         StringBuilder out = new StringBuilder(16);

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * Draws where in an expression a server's complaint points: the line, and a caret under the place. Servers count lines from 1 and
  * columns in bytes of UTF-8 from 1 ({@code 1:5: parse error: ...}).
  */
-final class ErrorPlace {
+public final class ErrorPlace {
     private static final String INDENT = "  ";
 
     /** Longer lines are shown in part. */
@@ -17,7 +17,7 @@ final class ErrorPlace {
     private ErrorPlace() {}
 
     /** Returns the lines to show, or none when the complaint names no place in the expression. */
-    static List<String> draw(String expression, String complaint) {
+    public static List<String> draw(String expression, String complaint) {
         int[] place = find(complaint);
         String[] lines = expression.split("\n", -1);
         if (place.length == 0 || place[0] > lines.length) {
@@ -37,12 +37,12 @@ final class ErrorPlace {
     }
 
     /** Returns whether the complaint names a place. */
-    static boolean isPlaced(String complaint) {
+    public static boolean isPlaced(String complaint) {
         return find(complaint).length > 0;
     }
 
     /** Returns the complaint without the words that say which parameter of the request it is about. */
-    static String withoutParameter(String complaint) {
+    public static String withoutParameter(String complaint) {
         String prefix = "invalid parameter \"query\": ";
         return complaint.startsWith(prefix) ? complaint.substring(prefix.length()) : complaint;
     }

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Small readings that several answers share. Each starts at the first token of the value and ends at its last. */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** Returns a string or number as text; empty for null and anything else. */
-    static String text(JsonParser json) throws IOException {
+    public static String text(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             json.skipChildren();
@@ -25,7 +25,7 @@ final class Json {
         return token == JsonToken.VALUE_NULL ? "" : json.getText();
     }
 
-    static Map<String, String> strings(JsonParser json) throws IOException {
+    public static Map<String, String> strings(JsonParser json) throws IOException {
         Map<String, String> map = new TreeMap<>();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -39,7 +39,7 @@ final class Json {
     }
 
     /** Returns a time in RFC 3339; empty for the zero time, which servers write for never. */
-    static Optional<Instant> time(JsonParser json) throws IOException {
+    public static Optional<Instant> time(JsonParser json) throws IOException {
         String text = text(json);
         if (text.isEmpty() || text.startsWith("0001-")) {
             return Optional.empty();
@@ -52,7 +52,7 @@ final class Json {
     }
 
     /** Returns a number of seconds as a duration; zero where there is no number. */
-    static Duration seconds(JsonParser json) throws IOException {
+    public static Duration seconds(JsonParser json) throws IOException {
         String text = text(json);
         try {
             return text.isEmpty() ? Duration.ZERO : Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9));
@@ -61,7 +61,7 @@ final class Json {
         }
     }
 
-    static long whole(JsonParser json) throws IOException {
+    public static long whole(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             return json.getLongValue();

@@ -1,10 +1,10 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.time.Duration;
 
 /** Waits between two tries; a test gives one that does not wait. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
     /** Waits as long as that, or until the lock is notified, which the caller holds. */
     void await(Object lock, Duration duration) throws InterruptedException;
 

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,16 +11,16 @@ import java.util.Map;
  * @param timeout for questions that name none
  * @param environment for the proxy variables; empty means none
  */
-record WireOptions(
+public record WireOptions(
         InstantSource clock,
         String userAgent,
         Duration timeout,
         AnswerBound bound,
         Pause pause,
         Map<String, String> environment) {
-    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    static WireOptions of(InstantSource clock, String userAgent) {
+    public static WireOptions of(InstantSource clock, String userAgent) {
         return new WireOptions(
                 clock,
                 userAgent,
@@ -30,15 +30,15 @@ record WireOptions(
                 System.getenv());
     }
 
-    WireOptions withBound(AnswerBound other) {
+    public WireOptions withBound(AnswerBound other) {
         return new WireOptions(clock, userAgent, timeout, other, pause, environment);
     }
 
-    WireOptions withPause(Pause other) {
+    public WireOptions withPause(Pause other) {
         return new WireOptions(clock, userAgent, timeout, bound, other, environment);
     }
 
-    WireOptions withEnvironment(Map<String, String> other) {
+    public WireOptions withEnvironment(Map<String, String> other) {
         return new WireOptions(clock, userAgent, timeout, bound, pause, other);
     }
 }

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -20,14 +20,14 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /** Failures of the way to a server and of a body that breaks off. */
-final class TransportFailures {
+public final class TransportFailures {
     private final HttpUrl base;
 
-    TransportFailures(HttpUrl base) {
+    public TransportFailures(HttpUrl base) {
         this.base = base;
     }
 
-    Failure of(Exception exception, Duration timeout) {
+    public Failure of(Exception exception, Duration timeout) {
         Failure failure = explain(exception, timeout);
         // Whatever took too long carries one kind of cause, by which long reads know to ask for less.
         return failure.withCause(
@@ -54,7 +54,7 @@ final class TransportFailures {
         if (exception instanceof JacksonException broken) {
             return broken(broken);
         }
-        if (exception instanceof Envelope.EmptyAnswer) {
+        if (exception instanceof EmptyAnswer) {
             return Failure.failed("the answer from " + where() + " is empty", "type session diagnose");
         }
         if (exception instanceof EOFException
@@ -111,7 +111,7 @@ final class TransportFailures {
     }
 
     /** Returns an address for display: no user, no password, no query. */
-    static String shown(HttpUrl url) {
+    public static String shown(HttpUrl url) {
         int standard = url.isHttps() ? 443 : 80;
         String path = url.encodedPath().equals("/") ? "" : url.encodedPath();
         return url.scheme() + "://" + host(url) + (url.port() == standard ? "" : ":" + url.port()) + path;
@@ -127,7 +127,7 @@ final class TransportFailures {
     }
 
     /** Returns the messages of the exception and its causes, in lower case. */
-    static String causes(Throwable exception) {
+    public static String causes(Throwable exception) {
         StringBuilder out = new StringBuilder();
         int depth = 0;
         for (Throwable cause = exception; cause != null && depth < 10; cause = cause.getCause(), depth++) {

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,10 +1,10 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.promsh.target.prometheus.CloudToken.Kind;
+import io.promsh.target.http.CloudToken.Kind;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 

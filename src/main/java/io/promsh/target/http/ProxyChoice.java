@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Which proxy a target is reached through: the JVM's own settings (http.proxyHost and the like) where they are given, else the
  * variables that curl and promtool read: HTTPS_PROXY, http_proxy, NO_PROXY.
  */
-final class ProxyChoice {
+public final class ProxyChoice {
     private ProxyChoice() {}
 
-    static void apply(OkHttpClient.Builder client, HttpUrl base, Map<String, String> environment) {
+    public static void apply(OkHttpClient.Builder client, HttpUrl base, Map<String, String> environment) {
         boolean jvmSays = System.getProperty("http.proxyHost") != null
                 || System.getProperty("https.proxyHost") != null
                 || System.getProperty("socksProxyHost") != null
@@ -42,7 +42,7 @@ final class ProxyChoice {
     }
 
     /** Returns the proxy that the environment names for the address, or null. */
-    static @Nullable HttpUrl fromEnvironment(HttpUrl base, Map<String, String> environment) {
+    public static @Nullable HttpUrl fromEnvironment(HttpUrl base, Map<String, String> environment) {
         if (isExempt(base, value(environment, "no_proxy"))) {
             return null;
         }

@@ -1,7 +1,5 @@
-package io.promsh.target.prometheus;
+package io.promsh.tls;
 
-import io.promsh.config.TargetSpec;
-import io.promsh.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,61 +16,57 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 
-/** Sets TLS up as a target's files say; without files the JVM's own authorities hold. */
-final class TlsSetup {
+/**
+ * What TLS is set up with; without files the JVM's own authorities hold.
+ *
+ * @param authority certificates that are trusted instead of the JVM's
+ * @param certificate the client's own
+ * @param key its private key; without one it stands in {@code certificate}
+ * @param skipVerify any certificate will do
+ */
+public record TlsFiles(Optional<Path> authority, Optional<Path> certificate, Optional<Path> key, boolean skipVerify) {
     private static final char[] NO_PASSWORD = new char[0];
 
-    private TlsSetup() {}
+    /** What a client is built with. */
+    public record Trust(SSLContext context, X509TrustManager manager) {}
 
-    static void apply(OkHttpClient.Builder client, TargetSpec.Tls tls) {
-        boolean plain = tls.authority().isEmpty() && tls.certificate().isEmpty() && !tls.skipVerify();
-        if (plain) {
-            return;
-        }
-        try {
-            X509TrustManager trust = tls.skipVerify() ? new TrustAll() : trust(tls.authority());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(tls), new TrustManager[] {trust}, new SecureRandom());
-            client.sslSocketFactory(context.getSocketFactory(), trust);
-            if (tls.skipVerify()) {
-                client.hostnameVerifier((host, session) -> true);
-            }
-        } catch (GeneralSecurityException | IOException e) {
-            throw Failure.usage("the target's TLS files cannot be used together: " + e.getMessage(), "check the files")
-                    .withCause(e);
-        }
+    /** Reads the files. Throws a usage failure for a file that is of no use. */
+    public Trust read() throws GeneralSecurityException, IOException {
+        X509TrustManager manager = skipVerify ? new TrustAll() : manager();
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys(), new TrustManager[] {manager}, new SecureRandom());
+        return new Trust(context, manager);
     }
 
-    private static X509TrustManager trust(Optional<Path> authority) throws GeneralSecurityException, IOException {
+    private X509TrustManager manager() throws GeneralSecurityException, IOException {
         KeyStore store = null;
         if (authority.isPresent()) {
             store = emptyStore();
             int number = 0;
-            for (X509Certificate certificate : PemFiles.certificates(authority.get())) {
-                store.setCertificateEntry("authority" + number++, certificate);
+            for (X509Certificate one : PemFiles.certificates(authority.get())) {
+                store.setCertificateEntry("authority" + number++, one);
             }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
+        for (TrustManager made : factory.getTrustManagers()) {
+            if (made instanceof X509TrustManager x509) {
                 return x509;
             }
         }
         throw new GeneralSecurityException("this Java has no X.509 trust manager");
     }
 
-    private static KeyManager[] keys(TargetSpec.Tls tls) throws GeneralSecurityException, IOException {
-        if (tls.certificate().isEmpty()) {
+    private KeyManager[] keys() throws GeneralSecurityException, IOException {
+        if (certificate.isEmpty()) {
             return new KeyManager[0];
         }
-        Path certificateFile = tls.certificate().get();
+        Path certificateFile = certificate.get();
         List<X509Certificate> chain = PemFiles.certificates(certificateFile);
-        PrivateKey key = PemFiles.privateKey(tls.key().orElse(certificateFile));
+        PrivateKey privateKey = PemFiles.privateKey(key.orElse(certificateFile));
         KeyStore store = emptyStore();
-        store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
+        store.setKeyEntry("client", privateKey, NO_PASSWORD, chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,7 +8,7 @@ import java.io.InputStream;
 import okhttp3.Response;
 
 /** A good answer while it streams in. */
-final class Reply {
+public final class Reply {
     /** No interning of field names: label names of strangers would stay for ever. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -18,44 +18,44 @@ final class Reply {
     private final Counting body;
     private final AnswerBound bound;
 
-    Reply(Response response, AnswerBound bound) {
+    public Reply(Response response, AnswerBound bound) {
         this.response = response;
         this.body = new Counting(response.body().byteStream());
         this.bound = bound;
     }
 
     /** Returns a header's value, or an empty string. */
-    String header(String name) {
+    public String header(String name) {
         String value = response.header(name);
         return value == null ? "" : value;
     }
 
     /** Returns the body as JSON tokens; once. */
-    JsonParser json() throws IOException {
+    public JsonParser json() throws IOException {
         return JSON.createParser(body);
     }
 
     /** Returns the body as it comes; instead of {@link #json()}. */
-    InputStream body() {
+    public InputStream body() {
         return body;
     }
 
-    AnswerBound bound() {
+    public AnswerBound bound() {
         return bound;
     }
 
     /** Returns how many bytes of the body, unpacked, have been read so far. */
-    long bytesRead() {
+    public long bytesRead() {
         return body.count;
     }
 
     /** Returns whether more has been read than may be kept. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return body.count > bound.bytes();
     }
 
     /** Returns whether reading stopped before the end of the body. */
-    boolean isLeftUnread() {
+    public boolean isLeftUnread() {
         return !body.ended;
     }
 

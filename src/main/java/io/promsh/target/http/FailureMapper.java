@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
@@ -8,24 +8,24 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.HttpUrl;
 
 /** The one place that turns what a server answers badly into a failure: what happened, and what to type next. */
-final class FailureMapper {
+public final class FailureMapper {
     private static final String DIAGNOSE = "type session diagnose: it tries each way in";
 
     private final HttpUrl base;
     private final TransportFailures transport;
 
-    FailureMapper(HttpUrl base) {
+    public FailureMapper(HttpUrl base) {
         this.base = base;
         this.transport = new TransportFailures(base);
     }
 
     /** Maps what went wrong below HTTP, or in the body of a good answer. */
-    Failure of(Exception exception, Ask ask) {
+    public Failure of(Exception exception, Ask ask) {
         return transport.of(exception, ask.timeout());
     }
 
     /** Maps an answer with a bad status code, or with an error in its body. */
-    Failure of(Refusal refusal, Ask ask) {
+    public Failure of(Refusal refusal, Ask ask) {
         int status = refusal.status();
         if (isRedirect(status)) {
             return redirected(refusal);
@@ -180,7 +180,7 @@ final class FailureMapper {
     }
 
     /** A web page where JSON was expected. */
-    static Failure page(int status) {
+    public static Failure page(int status) {
         return Failure.of(
                 FailureKind.DENIED,
                 "a web page came where JSON was expected (" + status + "): a login page, a proxy or a wrong path",
@@ -188,7 +188,7 @@ final class FailureMapper {
     }
 
     /** Returns whether a failure is that of {@link #page}. */
-    static boolean isPage(Failure failure) {
+    public static boolean isPage(Failure failure) {
         return failure.message().startsWith("a web page came");
     }
 

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,17 +18,18 @@ import okio.BufferedSource;
  * @param errorType Prometheus's word for the kind of error, or empty
  * @param error what the server says: the error field of its JSON, or the first line of its text, at most 300 characters
  */
-record Refusal(int status, String contentType, String retryAfter, String location, String errorType, String error) {
+public record Refusal(
+        int status, String contentType, String retryAfter, String location, String errorType, String error) {
     private static final long READ_BYTES = 64L << 10;
     private static final int SHOWN_CHARS = 300;
     private static final JsonFactory JSON = new JsonFactory();
 
-    static Refusal of(int status, String errorType, String error) {
+    public static Refusal of(int status, String errorType, String error) {
         return new Refusal(status, "", "", "", errorType, error);
     }
 
     /** Reads an answer; secrets that the server echoes are masked here, before anything is cut. */
-    static Refusal read(Response response, Secrets secrets) throws IOException {
+    public static Refusal read(Response response, Secrets secrets) throws IOException {
         Buffer body = new Buffer();
         BufferedSource source = response.body().source();
         while (body.size() < READ_BYTES && source.read(body, READ_BYTES - body.size()) >= 0) {
@@ -48,7 +49,7 @@ record Refusal(int status, String contentType, String retryAfter, String locatio
     }
 
     /** Returns whether the body is a web page. */
-    boolean isHtml() {
+    public boolean isHtml() {
         return contentType.contains("html") || error.startsWith("<");
     }
 
@@ -64,7 +65,7 @@ record Refusal(int status, String contentType, String retryAfter, String locatio
     }
 
     /** Cuts what a server says to a length that fits a message. */
-    static String shorten(String text) {
+    public static String shorten(String text) {
         return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
     }
 

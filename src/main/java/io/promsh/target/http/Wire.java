@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
@@ -19,7 +19,7 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Sends questions to one target and hands the answers over as they stream in. The client is made at the first question. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final TargetSpec spec;
     private final WireOptions options;
     private final HttpUrl base;
@@ -31,11 +31,11 @@ final class Wire implements AutoCloseable {
 
     /** Takes a good answer in. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(Reply reply) throws IOException;
     }
 
-    Wire(TargetSpec spec, WireOptions options) {
+    public Wire(TargetSpec spec, WireOptions options) {
         this.spec = spec;
         this.options = options;
         this.base = HttpClients.base(spec);
@@ -43,32 +43,32 @@ final class Wire implements AutoCloseable {
         this.failures = new FailureMapper(base);
     }
 
-    HttpUrl base() {
+    public HttpUrl base() {
         return base;
     }
 
-    WireOptions options() {
+    public WireOptions options() {
         return options;
     }
 
-    Secrets secrets() {
+    public Secrets secrets() {
         return secrets;
     }
 
     /** Makes something of a refusal; null where it is a failure all the same. */
     @FunctionalInterface
-    interface RefusalReading<T> {
+    public interface RefusalReading<T> {
         @Nullable
         T read(Refusal refusal);
     }
 
     /** Asks, tries again where the server is busy, and returns what {@code reading} makes of the answer. */
-    <T> T ask(Ask ask, Reading<T> reading) {
+    public <T> T ask(Ask ask, Reading<T> reading) {
         return ask(ask, reading, refusal -> null);
     }
 
     /** Asks as {@link #ask(Ask, Reading)} does, and lets {@code refused} look at a refusal before it becomes a failure. */
-    <T> T ask(Ask ask, Reading<T> reading, RefusalReading<T> refused) {
+    public <T> T ask(Ask ask, Reading<T> reading, RefusalReading<T> refused) {
         Running question = new Running();
         running.add(question);
         try {
@@ -95,7 +95,7 @@ final class Wire implements AutoCloseable {
                     throw Failure.interrupted();
                 }
                 throw failures.of(e, ask);
-            } catch (Envelope.ReportedError e) {
+            } catch (ReportedError e) {
                 throw failures.of(Refusal.of(200, e.errorType(), Refusal.shorten(secrets.mask(e.error()))), ask);
             }
             if (post && refusal.status() == 405) {
@@ -193,7 +193,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    void cancel() {
+    public void cancel() {
         for (Running question : running) {
             question.cancel();
         }

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import io.promsh.failure.Failure;
 import java.time.Duration;

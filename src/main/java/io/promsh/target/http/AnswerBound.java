@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 /**
  * How much of one answer is kept in memory; past it the answer is cut and marked partial.
@@ -6,7 +6,7 @@ package io.promsh.target.prometheus;
  * @param samples at most this many samples, or list entries; positive
  * @param bytes at most about this many bytes of JSON are read; positive
  */
-record AnswerBound(long samples, long bytes) {
+public record AnswerBound(long samples, long bytes) {
     private static final long MAX_SAMPLES = 5_000_000;
     private static final long MAX_BYTES = 256L << 20;
 
@@ -17,7 +17,7 @@ record AnswerBound(long samples, long bytes) {
     private static final long HEAP_BYTES_A_BYTE = 6;
 
     /** The bound for a heap of {@code heapBytes}: small heaps get a smaller one, so that no answer exhausts them. */
-    static AnswerBound forHeap(long heapBytes) {
+    public static AnswerBound forHeap(long heapBytes) {
         return new AnswerBound(
                 Math.min(MAX_SAMPLES, heapBytes / HEAP_BYTES_A_SAMPLE),
                 Math.min(MAX_BYTES, heapBytes / HEAP_BYTES_A_BYTE));

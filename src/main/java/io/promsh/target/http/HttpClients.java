@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
 import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
@@ -11,13 +11,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /** Makes the HTTP client that a target needs, and no more of it: TLS is set up for https addresses only. */
-final class HttpClients {
+public final class HttpClients {
     private static final long CONNECT_SECONDS = 10;
 
     private HttpClients() {}
 
     /** Returns the base address of a target, without user and password. */
-    static HttpUrl base(TargetSpec spec) {
+    public static HttpUrl base(TargetSpec spec) {
         HttpUrl url = HttpUrl.parse(spec.url());
         if (url == null) {
             throw Failure.usage(
@@ -33,12 +33,12 @@ final class HttpClients {
     }
 
     /** Returns whether the address is this machine's own; decided by its spelling, no name is looked up. */
-    static boolean isLoopback(HttpUrl url) {
+    public static boolean isLoopback(HttpUrl url) {
         String host = url.host();
         return host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("127.") || host.equals("::1");
     }
 
-    static OkHttpClient make(TargetSpec spec, HttpUrl base, WireOptions options) {
+    public static OkHttpClient make(TargetSpec spec, HttpUrl base, WireOptions options) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 // The call's own timeout rules; a slow query sends nothing for minutes.

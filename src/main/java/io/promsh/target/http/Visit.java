@@ -1,15 +1,13 @@
-package io.promsh.target.prometheus;
+package io.promsh.target.http;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.promsh.failure.Failure;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came of trying one way in: the status and what the server says, or the failure on the way. */
-final class Visit {
+public final class Visit {
     private final Wire wire;
     private int status;
     private String says = "";
@@ -21,16 +19,13 @@ final class Visit {
         this.wire = wire;
     }
 
-    /** Asks something that answers in Prometheus's form. */
-    static Visit json(Wire wire, Ask ask) {
-        return new Visit(wire).go(ask, reply -> {
-            Envelope.read(reply, Visit::skip);
-            return true;
-        });
+    /** Asks something whose answer {@code reading} takes in, or throws. */
+    public static Visit of(Wire wire, Ask ask, Wire.Reading<Boolean> reading) {
+        return new Visit(wire).go(ask, reading);
     }
 
     /** Asks something whose answer may be anything. */
-    static Visit any(Wire wire, Ask ask) {
+    public static Visit any(Wire wire, Ask ask) {
         return new Visit(wire).go(ask, reply -> {
             reply.body().readNBytes(4096);
             return true;
@@ -44,7 +39,7 @@ final class Visit {
                     ask,
                     reply -> {
                         status = 200;
-                        skew = IdentityReading.skew(
+                        skew = ClockSkew.of(
                                 reply.header("Date"),
                                 asked,
                                 wire.options().clock().instant());
@@ -63,39 +58,34 @@ final class Visit {
         return this;
     }
 
-    private static boolean skip(JsonParser json) throws IOException {
-        json.skipChildren();
-        return true;
-    }
-
-    boolean isGood() {
+    public boolean isGood() {
         return failure == null;
     }
 
     /** Returns the failure; of a good visit an empty one. */
-    Failure failure() {
+    public Failure failure() {
         Failure failed = failure;
         return failed == null ? Failure.failed("", "") : failed;
     }
 
     /** Returns the HTTP status, or 0 where none came. */
-    int status() {
+    public int status() {
         return status;
     }
 
-    boolean isPage() {
+    public boolean isPage() {
         return page;
     }
 
-    boolean isDenied() {
+    public boolean isDenied() {
         return status == 401 || status == 403;
     }
 
-    boolean isNotFound() {
+    public boolean isNotFound() {
         return status == 404 || page || (status >= 301 && status <= 308);
     }
 
-    boolean saysAny(String... words) {
+    public boolean saysAny(String... words) {
         String all = (says + " " + failure().message()).toLowerCase(java.util.Locale.ROOT);
         for (String word : words) {
             if (all.contains(word)) {
@@ -105,12 +95,12 @@ final class Visit {
         return false;
     }
 
-    Optional<Duration> skew() {
+    public Optional<Duration> skew() {
         return skew;
     }
 
     /** Returns what came back in a few words, for example {@code 401: Unauthorized}. */
-    String result() {
+    public String result() {
         if (isGood()) {
             return Integer.toString(status);
         }

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.tls;
 
 import io.promsh.failure.Failure;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Reads certificates and private keys in PEM form: PKCS#8, and the older PKCS#1 (RSA) and SEC1 (EC) forms. */
-final class PemFiles {
+public final class PemFiles {
     private static final byte[] RSA_ALGORITHM = {
         0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
     };
@@ -32,7 +32,7 @@ final class PemFiles {
     private PemFiles() {}
 
     /** Returns the certificates of a file, in its order. Throws a usage failure when there is none. */
-    static List<X509Certificate> certificates(Path file) throws GeneralSecurityException {
+    public static List<X509Certificate> certificates(Path file) throws GeneralSecurityException {
         List<X509Certificate> found = new ArrayList<>();
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         for (Block block : blocks(file)) {
@@ -51,7 +51,7 @@ final class PemFiles {
     }
 
     /** Returns the private key of a file. Throws a usage failure when there is none that can be read. */
-    static PrivateKey privateKey(Path file) throws GeneralSecurityException {
+    public static PrivateKey privateKey(Path file) throws GeneralSecurityException {
         for (Block block : blocks(file)) {
             switch (block.label) {
                 case "PRIVATE KEY" -> {
@@ -162,7 +162,7 @@ final class PemFiles {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            throw Failure.usage("there is no file " + file, "check the target's CA, certificate and key files")
+            throw Failure.usage("there is no file " + file, "check the CA, certificate and key files")
                     .withCause(e);
         } catch (IOException e) {
             throw Failure.usage("the file " + file + " cannot be read", "check its permissions")
