@@ -19,6 +19,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class EntryReader extends LineReaderImpl {
     private static final String STILL_LOADING = "names are still loading";
     private static final int MAX_MENU_ROWS = 11;
     private static final int MIN_MENU_ROWS = 3;
+    /** How often a menu that waits for names looks whether they have come. Any key ends the waiting at once. */
+    private static final long LOADING_LOOK_MILLIS = 150;
 
     private final Completing completing;
     private final EntryHighlighter entryHighlighter;
@@ -94,9 +97,8 @@ final class EntryReader extends LineReaderImpl {
     }
 
     private boolean complete() {
-        Completion found = asked();
+        Completion found = whenLoaded(asked());
         if (found.candidates().isEmpty()) {
-            noted = found.loading() ? STILL_LOADING : "";
             return found.loading();
         }
         if (isOnlyOne(found)) {
@@ -117,6 +119,25 @@ final class EntryReader extends LineReaderImpl {
             post = null;
         }
         return true;
+    }
+
+    /** Says that names are loading, and waits until some are there or a key is pressed. */
+    private Completion whenLoaded(Completion first) {
+        Completion found = first;
+        if (!found.candidates().isEmpty() || !found.loading()) {
+            return found;
+        }
+        noted = STILL_LOADING;
+        redisplay();
+        while (found.candidates().isEmpty() && found.loading() && !keyWithin(LOADING_LOOK_MILLIS)) {
+            found = asked();
+        }
+        noted = found.candidates().isEmpty() && found.loading() ? STILL_LOADING : "";
+        return found;
+    }
+
+    private boolean keyWithin(long millis) {
+        return bindingReader.peekCharacter(millis) != NonBlockingReader.READ_EXPIRED;
     }
 
     private Completion asked() {
@@ -154,6 +175,11 @@ final class EntryReader extends LineReaderImpl {
             CompletionMenu shown = menu;
             post = () -> painted(shown);
             redisplay();
+            if (menu.found().loading() && !menu.hasSelection() && !keyWithin(LOADING_LOOK_MILLIS)) {
+                Completion more = asked();
+                menu = more.candidates().isEmpty() ? menu : new CompletionMenu(more);
+                continue;
+            }
             Binding key = readBinding(getKeys());
             String name = key instanceof Reference reference ? reference.name() : "";
             int step = step(name);

@@ -39,6 +39,7 @@ class EditorTest {
 
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final List<Line> notices = new ArrayList<>();
+    private volatile boolean namesAreThere;
     private VirtualTerminal screen = new VirtualTerminal(80, 24);
 
     @TempDir
@@ -141,6 +142,25 @@ class EditorTest {
     void namesThatAreStillLoadingAreAnnouncedUntilTheNextKey() {
         start();
         screen.type("load\t").await("names are still loading").type("x").awaitNo("still loading");
+    }
+
+    @Test
+    void theMenuOpensByItselfWhenTheNamesArrive() throws Exception {
+        start();
+        screen.type("late\t").await("names are still loading");
+        namesAreThere = true;
+        screen.await("late_second").awaitNo("still loading");
+        screen.type("\t\t").await("prod> late_second").type("\r").type("\r");
+        assertEquals(Entry.line("late_second"), taken());
+    }
+
+    @Test
+    void aKeyEndsTheWaitingForNamesAndIsTyped() throws Exception {
+        start();
+        screen.type("late\t").await("names are still loading").type("r\r");
+        assertEquals(Entry.line("later"), taken());
+        screen.type("load\t").await("names are still loading").type(CTRL_C);
+        assertEquals(Entry.CANCELLED, taken());
     }
 
     @Test
@@ -267,7 +287,7 @@ class EditorTest {
 
     private void start(Optional<Path> history) {
         JLineLineSource source = new JLineLineSource(
-                screen.terminal(), ColourDepth.INDEXED, new Insight(), EditorTest::complete, history, notices::add);
+                screen.terminal(), ColourDepth.INDEXED, new Insight(), this::complete, history, notices::add);
         Thread reading = new Thread(() -> {
             Entry entry = Entry.CANCELLED;
             while (entry.kind() != Kind.END) {
@@ -283,7 +303,7 @@ class EditorTest {
         screen.await("prod>");
     }
 
-    private static Completion complete(String entry, int cursor) {
+    private Completion complete(String entry, int cursor) {
         int from = cursor;
         while (from > 0 && isName(entry.charAt(from - 1))) {
             from--;
@@ -313,7 +333,12 @@ class EditorTest {
             choices.add(
                     Candidate.of("traffic_speed", CandidateKind.METRIC, "gauge").followedBy(""));
         }
-        return new Completion(from, to, choices, 0, true, token.equals("load"));
+        if (token.startsWith("late") && namesAreThere) {
+            choices.add(Candidate.of("late_first", CandidateKind.METRIC, ""));
+            choices.add(Candidate.of("late_second", CandidateKind.METRIC, ""));
+        }
+        boolean loading = token.equals("load") || (token.equals("late") && !namesAreThere);
+        return new Completion(from, to, choices, 0, true, loading);
     }
 
     private static boolean isName(char c) {
