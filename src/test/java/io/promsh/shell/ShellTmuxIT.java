@@ -177,6 +177,16 @@ class ShellTmuxIT {
     }
 
     @Test
+    void aTerminatedShellLeavesTheTerminalAsItWas() {
+        Tmux shell = startShell();
+        shell.processes().stream()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .forEach(ProcessHandle::destroy);
+        shell.await("exit code 143").paste("pasted").await("pasted");
+        assertFalse(shell.screen().contains("200~"), shell.screen());
+    }
+
+    @Test
     void aDumbTerminalIsUsable() {
         environment.put("TERM", "dumb");
         Tmux shell = startShell();

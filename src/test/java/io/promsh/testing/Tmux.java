@@ -152,13 +152,18 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        List<ProcessHandle> inside = run(List.of("list-panes", "-a", "-F", "#{pane_pid}"))
+    /** Returns the processes that run in the window. */
+    public List<ProcessHandle> processes() {
+        return run(List.of("list-panes", "-a", "-F", "#{pane_pid}"))
                 .lines()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
                 .flatMap(pane -> Stream.concat(Stream.of(pane), pane.descendants()))
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> inside = processes();
         run(List.of("kill-server"));
         // A shell that loses its terminal still saves its history: its folder can be removed only afterwards.
         for (ProcessHandle process : inside) {

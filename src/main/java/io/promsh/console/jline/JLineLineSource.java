@@ -14,6 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
@@ -27,6 +28,8 @@ public final class JLineLineSource implements LineSource {
     private final EntryReader reader;
     private final SafeHistory history = new SafeHistory();
     private final EditorTheme theme;
+    /** At a SIGTERM no reading ends in order: what the editor switched on would stay on in the shell that called. */
+    private final Thread atExit = new Thread(this::leaveModes, "promsh-terminal");
 
     /**
      * Makes the editor on a terminal.
@@ -61,6 +64,14 @@ public final class JLineLineSource implements LineSource {
         // Half a second more of waiting for the rest of a sequence makes Esc feel broken.
         reader.setVariable(LineReader.AMBIGUOUS_BINDING, 200L);
         historyFile.ifPresent(file -> keepIn(file, notice));
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    private void leaveModes() {
+        if (reader.isReading() && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            terminal.writer().println(LineReaderImpl.BRACKETED_PASTE_OFF);
+            terminal.flush();
+        }
     }
 
     private void keepIn(Path file, Consumer<Line> notice) {
@@ -100,6 +111,11 @@ public final class JLineLineSource implements LineSource {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
         try {
             history.save();
             terminal.close();
