@@ -16,6 +16,12 @@ final class PlainSelector {
 
     /** Returns the selector's text without parentheses and comments. Throws a usage failure for anything else. */
     static String text(String typed) {
+        VectorSelector selector = parse(typed);
+        return typed.substring(selector.textStart(), selector.textEnd());
+    }
+
+    /** Returns the selector; its places are those in {@code typed}. Throws a usage failure for anything else. */
+    static VectorSelector parse(String typed) {
         ParseResult parsed = PromqlParser.parse(typed);
         if (!parsed.isValid()) {
             ParseError first = parsed.errors().get(0);
@@ -44,6 +50,6 @@ final class PlainSelector {
         if (selector.boundary() != RangeBoundary.EXTRAPOLATED) {
             throw Failure.usage("anchored and smoothed make up samples that are not stored", "leave the word out");
         }
-        return typed.substring(selector.textStart(), selector.textEnd());
+        return selector;
     }
 }

@@ -13,4 +13,12 @@ public interface Progress {
      * @param samples read so far
      */
     void advanced(double fraction, long samples);
+
+    /** Is told after each part, with the bytes of the answers so far. */
+    default void advanced(double fraction, long samples, long bytes) {
+        advanced(fraction, samples);
+    }
+
+    /** Is told that the read waits for the server, and why, in a few words. */
+    default void waiting(String why) {}
 }

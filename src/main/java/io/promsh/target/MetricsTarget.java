@@ -25,6 +25,16 @@ public interface MetricsTarget extends AutoCloseable {
     /** Evaluates an expression at every step of a window. A window with too many points is refused by the server: see fetch. */
     QueryAnswer rangeQuery(RangeQuery query);
 
+    /** Returns the ways to stored samples that the target may offer, the most faithful one first; at least the range selector. */
+    default List<RawMethod> rawMethods() {
+        return List.of(RawMethod.RANGE_SELECTOR);
+    }
+
+    /** Reads stored samples as they come. Asks once: whoever reads long tries again by itself. */
+    default RawAnswer readRaw(RawQuery query, RawSink sink) {
+        return RangeSelectorRead.read(this, query, sink);
+    }
+
     /** Returns label names, sorted. */
     Page<String> labelNames(MetadataScope scope);
 

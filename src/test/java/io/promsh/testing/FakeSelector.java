@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Understands just enough of selectors for {@link FakeTarget}: a metric name and matchers in double quotes. */
-final class FakeSelector {
+public final class FakeSelector {
     private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private FakeSelector() {}
 
-    static boolean matches(String selector, Labels labels) {
+    public static boolean matches(String selector, Labels labels) {
         int brace = selector.indexOf('{');
         String metric = brace < 0 ? selector : selector.substring(0, brace);
         if (!metric.isEmpty() && !metric.equals(labels.metricName())) {

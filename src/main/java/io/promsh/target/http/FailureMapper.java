@@ -2,8 +2,10 @@ package io.promsh.target.http;
 
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.target.Pushback;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import okhttp3.HttpUrl;
 
@@ -26,6 +28,16 @@ public final class FailureMapper {
 
     /** Maps an answer with a bad status code, or with an error in its body. */
     public Failure of(Refusal refusal, Ask ask) {
+        Failure failure = explain(refusal, ask);
+        boolean passing = refusal.status() == 429 || refusal.status() >= 500;
+        // By their cause long reads know to come back later, and with fewer questions at a time.
+        return passing && failure.getCause() == null
+                ? failure.withCause(
+                        new Pushback(refusal.status(), Optional.ofNullable(RetryPolicy.seconds(refusal.retryAfter()))))
+                : failure;
+    }
+
+    private Failure explain(Refusal refusal, Ask ask) {
         int status = refusal.status();
         if (isRedirect(status)) {
             return redirected(refusal);

@@ -27,7 +27,7 @@ final class RetryPolicy {
         return asked == null || asked.compareTo(LONGEST_WAIT) > 0 ? null : asked;
     }
 
-    private static @Nullable Duration seconds(String text) {
+    static @Nullable Duration seconds(String text) {
         if (text.isEmpty() || text.length() > 9) {
             return null;
         }

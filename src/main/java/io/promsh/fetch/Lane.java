@@ -1,0 +1,135 @@
+package io.promsh.fetch;
+
+import io.promsh.model.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One selection over one stretch of time, cut into parts as it is read: the next part is sized by what the last ones brought.
+ * Parts wait in the order in which they are delivered. Guarded by the read that it belongs to.
+ */
+final class Lane {
+    static final long SHORTEST_MILLIS = 1000;
+    private static final long FIRST_MILLIS = Duration.ofHours(2).toMillis();
+    private static final double MOST_GROWTH = 8;
+
+    final TimeRange window;
+    final Selection root;
+    final Selection selection;
+
+    /** Cut and not yet delivered, in order; never empty of what is delivered next. */
+    final LinkedList<Part> parts = new LinkedList<>();
+
+    private final long samplesAPart;
+    private final String shard;
+    private Instant frontier;
+    private long size;
+    private long longest;
+    private double samplesAMilli;
+    private List<Part> pattern = List.of();
+
+    Lane(Selection root, Selection selection, TimeRange window, String shard, Bounds bounds, long longestMillis) {
+        this.root = root;
+        this.selection = selection;
+        this.window = window;
+        this.shard = shard;
+        this.samplesAPart = bounds.samplesAPart();
+        this.frontier = window.start();
+        this.longest = longestMillis > 0 ? longestMillis : Long.MAX_VALUE;
+        this.size = Math.min(FIRST_MILLIS, longest);
+    }
+
+    /** Returns whether all parts have been cut. */
+    boolean isCut() {
+        return !frontier.isBefore(window.end());
+    }
+
+    /** Returns whether every part was delivered. */
+    boolean isOver() {
+        return isCut() && parts.isEmpty();
+    }
+
+    /** Returns whether nothing is known yet of how much there is. */
+    boolean isUnmeasured() {
+        return samplesAMilli == 0 && !parts.isEmpty();
+    }
+
+    /** Cuts the next window off. */
+    void cut() {
+        Instant to = frontier.plusMillis(Math.max(SHORTEST_MILLIS, size));
+        TimeRange next = new TimeRange(frontier, to.isBefore(window.end()) ? to : window.end());
+        if (pattern.isEmpty()) {
+            parts.add(new Part(root, selection, next, shard, next.length().toMillis()));
+        }
+        for (Part one : pattern) {
+            double weight = (double) next.length().toMillis() / pattern.size();
+            parts.add(new Part(root, one.selection, next, one.shard, weight));
+        }
+        frontier = next.end();
+    }
+
+    /** Learns from what a part brought. */
+    void measured(Part part, long samples) {
+        double density = (double) samples / Math.max(1, part.millis());
+        samplesAMilli = Math.max(density, samplesAMilli * 0.7);
+        double fits = samplesAMilli == 0 ? Double.MAX_VALUE : samplesAPart / samplesAMilli;
+        long wanted = (long) Math.min(fits, (double) part.millis() * MOST_GROWTH);
+        size = Math.max(SHORTEST_MILLIS, Math.min(longest, wanted));
+    }
+
+    /** No part may be longer than this from now on. */
+    void shorten(long millis) {
+        longest = Math.max(SHORTEST_MILLIS, Math.min(longest, millis));
+        size = Math.min(size, longest);
+    }
+
+    /** Puts the halves of a part, or shorter pieces of it, in its place. */
+    void split(Part part, long pieceMillis) {
+        List<Part> pieces = new ArrayList<>();
+        Instant from = part.window.start();
+        while (from.isBefore(part.window.end())) {
+            Instant to = from.plusMillis(Math.max(SHORTEST_MILLIS, pieceMillis));
+            TimeRange piece = new TimeRange(from, to.isBefore(part.window.end()) ? to : part.window.end());
+            double weight = part.weight * piece.length().toMillis() / part.millis();
+            Part fresh = new Part(root, part.selection, piece, part.shard, weight);
+            fresh.failures = part.failures;
+            pieces.add(fresh);
+            from = piece.end();
+        }
+        replace(part, pieces);
+    }
+
+    /** Puts parts of fewer series in the place of one, and cuts so from now on. */
+    void shard(Part part, List<Selection> shards, String group) {
+        List<Part> pieces = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            pieces.add(new Part(root, shards.get(i), part.window, group + "-" + i, part.weight / shards.size()));
+        }
+        replace(part, pieces);
+        if (part.selection.equals(selection)) {
+            pattern = List.copyOf(pieces);
+            samplesAMilli = 0;
+        }
+    }
+
+    private void replace(Part part, List<Part> pieces) {
+        int at = parts.indexOf(part);
+        parts.remove(at);
+        parts.addAll(at, pieces);
+    }
+
+    /** Returns the first part that is ready to be asked, or null. */
+    @Nullable
+    Part ready(long nowNanos) {
+        for (Part part : parts) {
+            if (part.state == Part.State.OPEN && part.notBeforeNanos <= nowNanos) {
+                return part;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+package io.promsh.fetch;
+
+import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of a long read that one question answers: a selection over a window. Guarded by the read that it belongs to. */
+final class Part {
+    /** How far a part is. */
+    enum State {
+        OPEN,
+        RUNNING,
+        DONE
+    }
+
+    /** What was asked for by the user; {@link #selection} is it, or a shard of it. */
+    final Selection root;
+
+    final Selection selection;
+    final TimeRange window;
+
+    /** Empty, or which of the shards of its window this is: {@code GROUP-NUMBER}. */
+    final String shard;
+
+    /** Its share of the whole read, in milliseconds of one selection. */
+    final double weight;
+
+    State state = State.OPEN;
+    int failures;
+    long notBeforeNanos = Long.MIN_VALUE;
+
+    @Nullable
+    List<Series> content;
+
+    Part(Selection root, Selection selection, TimeRange window, String shard, double weight) {
+        this.root = root;
+        this.selection = selection;
+        this.window = window;
+        this.shard = shard;
+        this.weight = weight;
+    }
+
+    long millis() {
+        return window.length().toMillis();
+    }
+}

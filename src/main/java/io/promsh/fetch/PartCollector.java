@@ -1,0 +1,158 @@
+package io.promsh.fetch;
+
+import io.promsh.model.Labels;
+import io.promsh.model.Series;
+import io.promsh.model.Series.HistogramSample;
+import io.promsh.model.TimeRange;
+import io.promsh.target.RawSink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects the samples of one part: cut to its window, sorted, none twice. All series share two columns while they come. */
+final class PartCollector implements RawSink {
+    private final long start;
+    private final long end;
+    private final long mostSamples;
+    private final Map<Labels, Slot> slots = new TreeMap<>();
+    private long[] times = new long[4096];
+    private double[] values = new double[4096];
+    private int size;
+    private long histograms;
+    private Slot current = new Slot();
+
+    /** Where the samples of a series stand: stretches [from, to) of the columns, and its histograms. */
+    private static final class Slot {
+        private final List<int[]> stretches = new ArrayList<>(1);
+        private final List<HistogramSample> histograms = new ArrayList<>(0);
+    }
+
+    /** A collector that is full after so many samples. */
+    PartCollector(TimeRange window, long mostSamples) {
+        this.start = window.start().toEpochMilli();
+        this.end = window.end().toEpochMilli();
+        this.mostSamples = mostSamples;
+    }
+
+    @Override
+    public void series(Labels labels) {
+        current = slots.computeIfAbsent(labels, fresh -> new Slot());
+        current.stretches.add(new int[] {size, size});
+    }
+
+    private int[] stretch() {
+        return current.stretches.get(current.stretches.size() - 1);
+    }
+
+    @Override
+    public void samples(long[] newTimes, double[] newValues, int count) {
+        int from = 0;
+        int to = count;
+        while (from < to && newTimes[from] < start) {
+            from++;
+        }
+        while (from < to && newTimes[to - 1] >= end) {
+            to--;
+        }
+        room(to - from);
+        for (int i = from; i < to; i++) {
+            if (newTimes[i] >= start && newTimes[i] < end) {
+                times[size] = newTimes[i];
+                values[size++] = newValues[i];
+            }
+        }
+        stretch()[1] = size;
+    }
+
+    @Override
+    public void histogram(HistogramSample sample) {
+        if (sample.timestampMillis() >= start && sample.timestampMillis() < end) {
+            current.histograms.add(sample);
+            histograms++;
+        }
+    }
+
+    @Override
+    public void chunk(int encoding, byte[] chunk) {
+        throw new UnsupportedOperationException("chunks are not read yet");
+    }
+
+    @Override
+    public boolean isFull() {
+        return samples() > mostSamples;
+    }
+
+    private void room(int more) {
+        if (size + more > times.length) {
+            int length = Math.max(size + more, times.length + (times.length >> 1));
+            times = Arrays.copyOf(times, length);
+            values = Arrays.copyOf(values, length);
+        }
+    }
+
+    /** Returns how many samples came, doubled ones included. */
+    long samples() {
+        return size + histograms;
+    }
+
+    /** Returns the series that have samples, sorted by labels. The collector is used up. */
+    List<Series> content() {
+        List<Series> all = new ArrayList<>(slots.size());
+        slots.forEach((labels, slot) -> {
+            Series series = series(labels, slot);
+            if (series.size() > 0) {
+                all.add(series);
+            }
+        });
+        slots.clear();
+        return all;
+    }
+
+    private Series series(Labels labels, Slot slot) {
+        int count = slot.stretches.stream().mapToInt(one -> one[1] - one[0]).sum();
+        long[] ownTimes = new long[count];
+        double[] ownValues = new double[count];
+        int at = 0;
+        for (int[] one : slot.stretches) {
+            System.arraycopy(times, one[0], ownTimes, at, one[1] - one[0]);
+            System.arraycopy(values, one[0], ownValues, at, one[1] - one[0]);
+            at += one[1] - one[0];
+        }
+        List<HistogramSample> ownHistograms = sorted(slot.histograms);
+        for (int i = 1; i < count; i++) {
+            if (ownTimes[i] <= ownTimes[i - 1]) {
+                return sorted(labels, ownTimes, ownValues, ownHistograms);
+            }
+        }
+        return new Series(labels, ownTimes, ownValues, ownHistograms);
+    }
+
+    /** Chunks may overlap; of two samples of one time the one that came first stays, as at the server. */
+    private static Series sorted(Labels labels, long[] times, double[] values, List<HistogramSample> histograms) {
+        Integer[] order = new Integer[times.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingLong(i -> times[i]));
+        long[] sortedTimes = new long[times.length];
+        double[] sortedValues = new double[times.length];
+        int count = 0;
+        for (int i : order) {
+            if (count == 0 || times[i] != sortedTimes[count - 1]) {
+                sortedTimes[count] = times[i];
+                sortedValues[count++] = values[i];
+            }
+        }
+        return new Series(labels, Arrays.copyOf(sortedTimes, count), Arrays.copyOf(sortedValues, count), histograms);
+    }
+
+    private static List<HistogramSample> sorted(List<HistogramSample> histograms) {
+        if (histograms.size() < 2) {
+            return histograms;
+        }
+        Map<Long, HistogramSample> byTime = new TreeMap<>();
+        histograms.forEach(one -> byTime.putIfAbsent(one.timestampMillis(), one));
+        return List.copyOf(byTime.values());
+    }
+}

@@ -1,0 +1,344 @@
+package io.promsh.fetch;
+
+import io.promsh.failure.Failure;
+import io.promsh.model.Series;
+import io.promsh.target.MetricsTarget;
+import io.promsh.target.RawAnswer;
+import io.promsh.target.RawMethod;
+import io.promsh.target.RawQuery;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One long read while it runs. Several threads ask, as many as the target bears; the calling thread delivers what they bring, in
+ * the order of lanes and parts. The fields are guarded by the instance.
+ */
+final class PartRun {
+    private final MetricsTarget target;
+    private final List<Lane> lanes;
+    private final FetchOptions options;
+    private final PartKeeper keeper;
+    private final Tally tally;
+    private final Setbacks setbacks;
+    private final Throttle throttle;
+    private final int lookAhead;
+    private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "promsh-fetch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private RawMethod method;
+    private int workers;
+    private int running;
+    private long quietUntilNanos = System.nanoTime();
+    private boolean over;
+    private @Nullable Throwable failed;
+
+    PartRun(
+            MetricsTarget target,
+            List<Lane> lanes,
+            RawMethod method,
+            FetchOptions options,
+            PartKeeper keeper,
+            Tally tally) {
+        this.target = target;
+        this.lanes = lanes;
+        this.method = method;
+        this.options = options;
+        this.keeper = keeper;
+        this.tally = tally;
+        this.setbacks = new Setbacks(target, options);
+        int start = setbacks.learnt().width();
+        this.throttle = new Throttle(start == 0 ? 2 : start);
+        Bounds bounds = options.bounds();
+        this.lookAhead = (int) Math.max(2, Math.min(Throttle.MOST, bounds.samples() / (4 * bounds.samplesAPart())));
+    }
+
+    /** Reads everything. Throws the first failure that nothing helps. */
+    RawMethod run(SliceSink sink) {
+        try {
+            synchronized (this) {
+                hire();
+            }
+            deliver(sink);
+        } catch (RuntimeException | Error e) {
+            stop(e);
+        } finally {
+            end();
+        }
+        rethrow();
+        setbacks.keep(throttle.width(), method, tally.speed());
+        return method;
+    }
+
+    private void deliver(SliceSink sink) {
+        for (Part part = nextDone(); part != null; part = nextDone()) {
+            List<Series> content = part.content;
+            part.content = null;
+            if (content != null) {
+                content.forEach(sink::take);
+            }
+        }
+    }
+
+    private synchronized @Nullable Part nextDone() {
+        while (failed == null) {
+            lanes.removeIf(Lane::isOver);
+            if (lanes.isEmpty()) {
+                return null;
+            }
+            Part head = lanes.get(0).parts.peekFirst();
+            if (head != null && head.state == Part.State.DONE) {
+                lanes.get(0).parts.removeFirst();
+                notifyAll();
+                return head;
+            }
+            await(0);
+        }
+        return null;
+    }
+
+    private void await(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop(Failure.interrupted());
+        }
+    }
+
+    private void end() {
+        synchronized (this) {
+            over = true;
+            notifyAll();
+            boolean interrupted = false;
+            while (running > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        executor.shutdown();
+    }
+
+    private synchronized void rethrow() {
+        Throwable problem = failed;
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        if (problem instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private synchronized void stop(Throwable problem) {
+        if (failed == null) {
+            failed = problem;
+        }
+        notifyAll();
+        if (running > 0) {
+            target.cancel();
+        }
+    }
+
+    /** As many threads as questions are allowed. */
+    private void hire() {
+        while (workers < throttle.width()) {
+            workers++;
+            executor.execute(this::work);
+        }
+    }
+
+    private void work() {
+        for (Part part = take(); part != null; part = take()) {
+            try {
+                ask(part);
+            } catch (RuntimeException | Error e) {
+                synchronized (this) {
+                    running--;
+                    stop(e);
+                }
+            }
+        }
+    }
+
+    private synchronized @Nullable Part take() {
+        while (failed == null && !over) {
+            long now = System.nanoTime();
+            if (running < throttle.width() && now >= quietUntilNanos) {
+                Part part = ready(now);
+                if (part != null) {
+                    part.state = Part.State.RUNNING;
+                    running++;
+                    return part;
+                }
+            }
+            // Whoever waits for a moment in time looks again soon enough; everybody else is woken.
+            await(50);
+        }
+        workers--;
+        return null;
+    }
+
+    private @Nullable Part ready(long now) {
+        int busy = 0;
+        for (Lane lane : lanes) {
+            for (Part part : lane.parts) {
+                busy += part.state == Part.State.OPEN ? 0 : 1;
+            }
+        }
+        for (Lane lane : lanes) {
+            Part part = lane.ready(now);
+            if (part == null && !lane.isCut() && !lane.isUnmeasured()) {
+                lane.cut();
+                part = lane.ready(now);
+            }
+            // What is delivered next is always asked for, however much waits behind it.
+            boolean isNext = lane == lanes.get(0) && part == lane.parts.peekFirst();
+            if (part != null && (busy < lookAhead || isNext)) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    private void ask(Part part) {
+        RawMethod by;
+        synchronized (this) {
+            by = method;
+        }
+        PartCollector collector =
+                new PartCollector(part.window, 2 * options.bounds().samplesAPart());
+        try {
+            RawQuery query =
+                    new RawQuery(part.selection.text(), part.selection.matchers(), part.window, options.timeout(), by);
+            RawAnswer answer = target.readRaw(query, collector);
+            if (!answer.whole()) {
+                tooLarge(part);
+                return;
+            }
+            List<Series> content = collector.content();
+            done(part, answer, keeper.keep(part, content), content);
+        } catch (Failure failure) {
+            refused(part, failure, by);
+        }
+    }
+
+    private synchronized void done(Part part, RawAnswer answer, @Nullable List<Series> kept, List<Series> content) {
+        long samples = content.stream().mapToLong(Series::size).sum();
+        running--;
+        part.content = kept;
+        part.state = Part.State.DONE;
+        lane(part).measured(part, samples);
+        throttle.succeeded();
+        tally.part(answer, samples, part.weight);
+        hire();
+        notifyAll();
+    }
+
+    private Lane lane(Part part) {
+        for (Lane lane : lanes) {
+            if (lane.parts.contains(part)) {
+                return lane;
+            }
+        }
+        throw new IllegalStateException("a part that is not in its lane");
+    }
+
+    private void tooLarge(Part part) {
+        if (part.millis() > Setbacks.SHORT_MILLIS || !shard(part)) {
+            synchronized (this) {
+                halve(part);
+            }
+        }
+    }
+
+    /** Returns whether the part was divided by series; asks the target, so not under the lock. */
+    private boolean shard(Part part) {
+        List<Selection> shards = Shards.of(target, part.selection, part.window, 8, options.timeout());
+        if (shards.isEmpty()) {
+            return false;
+        }
+        String group = part.shard.isEmpty() ? PartNames.group(shards) : part.shard + "-" + PartNames.group(shards);
+        keeper.sharded(part.root, shards, group);
+        synchronized (this) {
+            running--;
+            lane(part).shard(part, shards, group);
+            notifyAll();
+        }
+        return true;
+    }
+
+    private void halve(Part part) {
+        running--;
+        if (part.millis() <= Lane.SHORTEST_MILLIS) {
+            stop(Failure.failed(
+                    "one second of " + part.selection.text() + " holds more samples than memory takes",
+                    "narrow the selector, or give the program more memory"));
+            return;
+        }
+        Lane lane = lane(part);
+        lane.shorten(part.millis() / 2);
+        lane.split(part, (part.millis() + 1) / 2);
+        notifyAll();
+    }
+
+    private void refused(Part part, Failure failure, RawMethod by) {
+        Setbacks.Step step;
+        synchronized (this) {
+            step = failed != null ? Setbacks.Step.END : setbacks.next(part, failure, by, tally.parts());
+        }
+        if (step == Setbacks.Step.BY_SERIES && shard(part)) {
+            return;
+        }
+        synchronized (this) {
+            switch (step) {
+                case AGAIN -> {
+                    running--;
+                    throttle.refused(running);
+                    part.failures++;
+                    part.notBeforeNanos = System.nanoTime()
+                            + setbacks.pause(failure, part.failures).toNanos();
+                    quietUntilNanos = Math.max(quietUntilNanos, setbacks.quietUntil(failure));
+                    part.state = Part.State.OPEN;
+                    tally.waiting(failure);
+                    notifyAll();
+                }
+                case SHORTER -> {
+                    throttle.refused(running - 1);
+                    part.failures += setbacks.isTimeout(failure) ? 1 : 0;
+                    shorter(part, failure);
+                }
+                case OTHER_WAY -> {
+                    running--;
+                    method = RawMethod.RANGE_SELECTOR;
+                    part.state = Part.State.OPEN;
+                    notifyAll();
+                }
+                case BY_SERIES, END -> {
+                    running--;
+                    stop(failure);
+                }
+            }
+        }
+    }
+
+    private void shorter(Part part, Failure failure) {
+        long named = setbacks.namedMillis(failure);
+        if (named > 0 && named < part.millis()) {
+            running--;
+            lanes.forEach(lane -> lane.shorten(named));
+            lane(part).split(part, named);
+            notifyAll();
+            return;
+        }
+        halve(part);
+    }
+}

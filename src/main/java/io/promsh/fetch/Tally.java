@@ -1,0 +1,78 @@
+package io.promsh.fetch;
+
+import io.promsh.failure.Failure;
+import io.promsh.target.RawAnswer;
+import io.promsh.target.RawMethod;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts what a long read has brought so far, and tells who looks. Guarded by the read that it belongs to. */
+final class Tally {
+    private final Progress progress;
+    private final double whole;
+    private final long began = System.nanoTime();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> infos = new LinkedHashSet<>();
+    private double read;
+    private long samples;
+    private long fresh;
+    private long bytes;
+    private int parts;
+    private boolean partial;
+
+    /**
+     * A count from zero.
+     *
+     * @param whole the weight of all parts, in milliseconds of a selection
+     */
+    Tally(Progress progress, double whole) {
+        this.progress = progress;
+        this.whole = whole;
+    }
+
+    /** Counts what was there before the read began. */
+    void before(double weight, long samplesBefore) {
+        read += weight;
+        samples += samplesBefore;
+    }
+
+    void part(RawAnswer answer, long samplesOfPart, double weight) {
+        warnings.addAll(answer.warnings());
+        infos.addAll(answer.infos());
+        partial |= answer.partial();
+        read += weight;
+        samples += samplesOfPart;
+        fresh += samplesOfPart;
+        bytes += answer.bytes();
+        parts++;
+        progress.advanced(Math.min(1, read / whole), samples, bytes);
+    }
+
+    void waiting(Failure failure) {
+        progress.waiting(failure.message());
+    }
+
+    int parts() {
+        return parts;
+    }
+
+    /** Returns the samples a second since the beginning, or 0 where too few came to say. */
+    long speed() {
+        long millis = Math.max(1, (System.nanoTime() - began) / 1_000_000);
+        return fresh < 1000 ? 0 : fresh * 1000 / millis;
+    }
+
+    FetchReport report(RawMethod method) {
+        return new FetchReport(
+                method,
+                samples,
+                bytes,
+                parts,
+                List.copyOf(warnings),
+                List.copyOf(infos),
+                partial,
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+}
