@@ -4,7 +4,6 @@ import io.promsh.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Lane {
     final Selection selection;
 
     /** Cut and not yet delivered, in order; never empty of what is delivered next. */
-    final LinkedList<Part> parts = new LinkedList<>();
+    final List<Part> parts = new ArrayList<>();
 
     private final long samplesAPart;
     private final String shard;
@@ -51,6 +50,12 @@ final class Lane {
     /** Returns whether every part was delivered. */
     boolean isOver() {
         return isCut() && parts.isEmpty();
+    }
+
+    /** Returns the part that is delivered next, or null where none is cut. */
+    @Nullable
+    Part head() {
+        return parts.isEmpty() ? null : parts.get(0);
     }
 
     /** Returns whether nothing is known yet of how much there is. */

@@ -89,9 +89,9 @@ final class PartRun {
             if (lanes.isEmpty()) {
                 return null;
             }
-            Part head = lanes.get(0).parts.peekFirst();
+            Part head = lanes.get(0).head();
             if (head != null && head.state == Part.State.DONE) {
-                lanes.get(0).parts.removeFirst();
+                lanes.get(0).parts.remove(0);
                 notifyAll();
                 return head;
             }
@@ -201,7 +201,7 @@ final class PartRun {
                 part = lane.ready(now);
             }
             // What is delivered next is always asked for, however much waits behind it.
-            boolean isNext = lane == lanes.get(0) && part == lane.parts.peekFirst();
+            boolean isNext = lane == lanes.get(0) && part == lane.head();
             if (part != null && (busy < lookAhead || isNext)) {
                 return part;
             }
