@@ -100,6 +100,8 @@ final class PartRun {
         return null;
     }
 
+    /** Whoever calls looks again at what it waits for. */
+    @SuppressWarnings("WaitNotInLoop")
     private void await(long millis) {
         try {
             wait(millis);
