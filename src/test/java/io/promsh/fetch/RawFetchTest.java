@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ class RawFetchTest {
     }
 
     /** Joins slices; fails where the samples of a series do not ascend. */
-    private static TreeMap<Labels, Series> join(Iterable<Series> slices) {
-        TreeMap<Labels, Series> joined = new TreeMap<>();
+    private static Map<Labels, Series> join(Iterable<Series> slices) {
+        Map<Labels, Series> joined = new TreeMap<>();
         for (Series slice : slices) {
             joined.merge(slice.labels(), slice, RawFetchTest::append);
         }
@@ -80,7 +81,7 @@ class RawFetchTest {
         return Series.of(a.labels(), times, values);
     }
 
-    private static void assertWhole(Store store, int series, TreeMap<Labels, Series> found) {
+    private static void assertWhole(Store store, int series, Map<Labels, Series> found) {
         assertEquals(series, found.size());
         found.forEach((labels, got) -> {
             Series all = store.get(labels);
@@ -100,7 +101,7 @@ class RawFetchTest {
         return at < 0 ? -at - 1 : at;
     }
 
-    private static TreeMap<Labels, Series> stream(Store store, FetchOptions options) {
+    private static Map<Labels, Series> stream(Store store, FetchOptions options) {
         List<Series> slices = new ArrayList<>();
         new RawFetch(store.target, options, Progress.NONE).stream(List.of("m{job=\"a\"}"), WINDOW, slices::add);
         return join(slices);
@@ -150,7 +151,7 @@ class RawFetchTest {
         TimeRange hour = new TimeRange(Instant.ofEpochMilli(DAY), Instant.ofEpochMilli(DAY + 600_000));
         List<Series> slices = new ArrayList<>();
         new RawFetch(store.target, OPTIONS, Progress.NONE).stream(List.of("m"), hour, slices::add);
-        TreeMap<Labels, Series> found = join(slices);
+        Map<Labels, Series> found = join(slices);
         assertEquals(40, found.size());
         found.values().forEach(series -> assertEquals(40, series.size()));
     }
@@ -237,8 +238,8 @@ class RawFetchTest {
     }
 
     private static boolean isApart(String one, String two) {
-        String[] a = one.split("-");
-        String[] b = two.split("-");
+        String[] a = one.split("-", 2);
+        String[] b = two.split("-", 2);
         return Long.parseLong(a[1]) <= Long.parseLong(b[0]) || Long.parseLong(b[1]) <= Long.parseLong(a[0]);
     }
 
@@ -283,7 +284,7 @@ class RawFetchTest {
         List<Series> slices = new ArrayList<>();
         FetchedParts parts = fetch.fetch(List.of("m"), tenMinutes, folder);
         parts.read("m", slices::add);
-        TreeMap<Labels, Series> found = join(slices);
+        Map<Labels, Series> found = join(slices);
         assertEquals(40, found.size());
         found.values().forEach(series -> assertEquals(40, series.size()));
         assertTrue(before > 0);
