@@ -102,6 +102,10 @@ END
             COMPREPLY=($(compgen -W '30s 1m 5m 15m 1h 6h 1d 7d' -- "$cur"))
             return
             ;;
+        --docker)
+            :
+            return
+            ;;
         --timeout)
             COMPREPLY=($(compgen -W '30s 1m 5m 15m 1h 6h 1d 7d' -- "$cur"))
             return
@@ -112,7 +116,7 @@ END
             ;;
     esac
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '-c -f --target --env-file -o --output --at --last --start --end --step --timeout --limit --no-color --strict --read-only --quiet --timing --keep-going --fail-on-empty --version --help' -- "$cur"))
+        COMPREPLY=($(compgen -W '-c -f --target --env-file -o --output --at --last --start --end --step --docker --timeout --limit --no-color --strict --read-only --quiet --timing --keep-going --fail-on-empty --version --help' -- "$cur"))
         return
     fi
     case $prev in

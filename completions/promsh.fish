@@ -53,6 +53,7 @@ complete -c promsh -l last -x -a '30s 1m 5m 15m 1h 6h 1d 7d' -d 'window that end
 complete -c promsh -l start -x -a 'now -5m -1h -1d yesterday' -d 'begin of the window'
 complete -c promsh -l end -x -a 'now -5m -1h -1d yesterday' -d 'end of the window'
 complete -c promsh -l step -x -a '30s 1m 5m 15m 1h 6h 1d 7d' -d 'step of range queries (default: fits the width)'
+complete -c promsh -l docker -x -d 'the Docker engine to use (default: as docker itself)'
 complete -c promsh -l timeout -x -a '30s 1m 5m 15m 1h 6h 1d 7d' -d 'how long to wait for an answer'
 complete -c promsh -l limit -x -d 'rows shown; the rest is counted'
 complete -c promsh -l no-color -d 'no colour (also NO_COLOR)'

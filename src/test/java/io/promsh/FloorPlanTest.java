@@ -36,6 +36,7 @@ class FloorPlanTest {
         row("text", "org.jline.utils.");
         row("model", "failure");
         row("config", "failure", "model", "com.fasterxml.jackson.");
+        row("docker", "failure");
         row("promql", "failure", "model");
         row("promql.edit", "failure", "model", "promql");
         row("target", "failure", "model");
@@ -57,7 +58,8 @@ class FloorPlanTest {
                 "render",
                 "output",
                 "completion",
-                "fetch");
+                "fetch",
+                "docker");
         String[] floorsBelow = {
             "failure",
             "text",
@@ -71,6 +73,7 @@ class FloorPlanTest {
             "output",
             "completion",
             "fetch",
+            "docker",
             "command"
         };
         for (String noun : List.of("session", "query", "discover", "server", "help", "explain", "completion")) {
@@ -85,6 +88,7 @@ class FloorPlanTest {
                 "promql",
                 "promql.edit",
                 "target",
+                "docker",
                 "console",
                 "completion",
                 "command",
@@ -115,6 +119,16 @@ class FloorPlanTest {
                 "okio.",
                 "kotlin.",
                 "javax.net.ssl.",
+                "com.fasterxml.jackson.core.");
+        row(
+                "docker.engine",
+                "failure",
+                "docker",
+                "tls",
+                "okhttp3.",
+                "okio.",
+                "kotlin.",
+                "javax.net.",
                 "com.fasterxml.jackson.core.");
         row("console.jline", "failure", "text", "console", "completion", "promql", "promql.edit", "org.jline.");
         // A day of the incident's metrics: the maker of the data, and the throw-away server beside it.
@@ -203,7 +217,8 @@ class FloorPlanTest {
 
     @Test
     void onlyTheEdgesTouchTheProcessAndTheClock() {
-        List<String> edges = List.of("app", "target.http", "target.prometheus", "console.jline", "demo.server");
+        List<String> edges =
+                List.of("app", "target.http", "target.prometheus", "docker.engine", "console.jline", "demo.server");
         List<String> banned = List.of(
                 "java.lang.System.exit",
                 "java.lang.System.getenv",

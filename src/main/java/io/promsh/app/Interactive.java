@@ -12,6 +12,7 @@ import io.promsh.console.jline.JLineLineSource;
 import io.promsh.console.jline.Pager;
 import io.promsh.console.jline.TerminalFacts;
 import io.promsh.console.jline.Terminals;
+import io.promsh.docker.engine.HttpDocker;
 import io.promsh.failure.Failure;
 import io.promsh.shell.BatchRunner;
 import io.promsh.shell.CommandRegistry;
@@ -119,7 +120,9 @@ final class Interactive {
                     if (parts.batch != null) {
                         Run.succeed(parts.batch.runFile(file), file);
                     }
-                });
+                },
+                choice -> HttpDocker.open(facts.environment(), choice),
+                folders.state());
     }
 
     /** A broken target file is told by the first command that needs it; the prompt and completion do without. */

@@ -9,6 +9,7 @@ import io.promsh.console.Console;
 import io.promsh.console.Handover;
 import io.promsh.console.jline.StreamConsole;
 import io.promsh.console.jline.TerminalFacts;
+import io.promsh.docker.engine.HttpDocker;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.promql.edit.Incomplete;
@@ -64,7 +65,9 @@ final class Run {
                 PrometheusProbe::of,
                 spec -> {},
                 List::of,
-                file -> succeed(runner[0].runFile(file), file));
+                file -> succeed(runner[0].runFile(file), file),
+                choice -> HttpDocker.open(facts.environment(), choice),
+                folders.state());
         ShellSession session = new ShellSession(settings, ports);
         try (session) {
             SpringCommandBridge bridge = new SpringCommandBridge(commands);

@@ -2,6 +2,7 @@ package io.promsh.command;
 
 import io.promsh.config.Settings;
 import io.promsh.console.Console;
+import io.promsh.docker.DockerEngine;
 import io.promsh.model.TimeRange;
 import io.promsh.target.MetricsTarget;
 import java.time.Instant;
@@ -19,6 +20,11 @@ public record CommandContext(Session session, Settings settings, Console console
     /** Returns the target of this line, connected lazily. */
     public MetricsTarget target() {
         return session.target(settings);
+    }
+
+    /** Returns the Docker engine of this line, connected lazily. */
+    public DockerEngine docker() {
+        return session.docker(settings);
     }
 
     /** Returns the window of this line. */

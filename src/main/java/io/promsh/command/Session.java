@@ -2,6 +2,7 @@ package io.promsh.command;
 
 import io.promsh.config.Settings;
 import io.promsh.config.TargetSpec;
+import io.promsh.docker.DockerEngine;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
 import java.nio.file.Path;
@@ -30,6 +31,12 @@ public interface Session {
 
     /** Returns the way to try each way into a target. */
     AccessProbe probe(TargetSpec spec);
+
+    /** Returns the Docker engine that {@code settings} name. Throws a usage failure for a name that is none; opens nothing. */
+    DockerEngine docker(Settings settings);
+
+    /** Returns the user's folder for journals, catalogues and the like; it need not exist. */
+    Path stateFolder();
 
     /** Forgets what is cached of that target's names and fetches it anew in the background. */
     void refresh(Settings settings);

@@ -16,6 +16,7 @@ public enum Setting {
     START("start", "TIME", "begin of the window", ""),
     END("end", "TIME", "end of the window", ""),
     STEP("step", "DURATION", "step of range queries (default: fits the width)", ""),
+    DOCKER("docker", "HOST|CONTEXT", "the Docker engine to use (default: as docker itself)", ""),
     TIMEOUT("timeout", "DURATION", "how long to wait for an answer", "30s"),
     LIMIT("limit", "N", "rows shown; the rest is counted", ""),
     NO_COLOR("no-color", "", "no colour (also NO_COLOR)", "off"),
@@ -103,6 +104,7 @@ public enum Setting {
                 }
             }
             case TARGET,
+                    DOCKER,
                     ENV_FILE,
                     AT,
                     START,

@@ -56,7 +56,7 @@ public final class CompletionWords {
             case OUTPUT -> Fills.FORMAT;
             case AT, START, END -> Fills.TIME;
             case LAST, STEP, TIMEOUT -> Fills.DURATION;
-            case LIMIT, NO_COLOR, STRICT, READ_ONLY, QUIET, TIMING, KEEP_GOING, FAIL_ON_EMPTY -> Fills.NOTHING;
+            case DOCKER, LIMIT, NO_COLOR, STRICT, READ_ONLY, QUIET, TIMING, KEEP_GOING, FAIL_ON_EMPTY -> Fills.NOTHING;
         };
     }
 }

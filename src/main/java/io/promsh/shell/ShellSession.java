@@ -5,6 +5,7 @@ import io.promsh.config.Setting;
 import io.promsh.config.Settings;
 import io.promsh.config.TargetDirectory;
 import io.promsh.config.TargetSpec;
+import io.promsh.docker.DockerEngine;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class ShellSession implements Session, AutoCloseable {
      *
      * @param directory reads the targets, given the path of the {@code .env} file
      * @param save writes a target to the user's file
+     * @param docker finds a Docker engine, given an address, a context's name, or nothing
+     * @param stateFolder the user's folder for journals and the like
      */
     public record Ports(
             Function<Path, TargetDirectory> directory,
@@ -32,10 +35,13 @@ public final class ShellSession implements Session, AutoCloseable {
             Function<TargetSpec, AccessProbe> probe,
             Consumer<TargetSpec> refresh,
             Supplier<List<String>> history,
-            Consumer<Path> source) {}
+            Consumer<Path> source,
+            Function<String, DockerEngine> docker,
+            Path stateFolder) {}
 
     private final Ports ports;
     private final Map<TargetSpec, MetricsTarget> open = new LinkedHashMap<>();
+    private final Map<String, DockerEngine> engines = new LinkedHashMap<>();
     private Settings settings;
     private @Nullable TargetDirectory directory;
     private String directoryFrom = "";
@@ -99,6 +105,16 @@ public final class ShellSession implements Session, AutoCloseable {
     }
 
     @Override
+    public synchronized DockerEngine docker(Settings from) {
+        return engines.computeIfAbsent(from.get(Setting.DOCKER), ports.docker());
+    }
+
+    @Override
+    public Path stateFolder() {
+        return ports.stateFolder();
+    }
+
+    @Override
     public void refresh(Settings from) {
         targetSpec(from).ifPresent(ports.refresh());
     }
@@ -126,11 +142,14 @@ public final class ShellSession implements Session, AutoCloseable {
     /** Ends every request that runs, of every target. Called from the thread that sees Ctrl-C. */
     public synchronized void cancel() {
         open.values().forEach(MetricsTarget::cancel);
+        engines.values().forEach(DockerEngine::cancel);
     }
 
     @Override
     public synchronized void close() {
         open.values().forEach(MetricsTarget::close);
         open.clear();
+        engines.values().forEach(DockerEngine::close);
+        engines.clear();
     }
 }

@@ -4,6 +4,7 @@ import io.promsh.command.Session;
 import io.promsh.config.Setting;
 import io.promsh.config.Settings;
 import io.promsh.config.TargetSpec;
+import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
@@ -19,6 +20,8 @@ public final class FakeSession implements Session {
     private final @Nullable MetricsTarget target;
     private Settings settings = Settings.DEFAULTS;
     private @Nullable AccessProbe probe;
+    private @Nullable DockerEngine docker;
+    private @Nullable Path stateFolder;
     private boolean left;
 
     /** A session without a target. */
@@ -86,6 +89,34 @@ public final class FakeSession implements Session {
             throw Failure.failed("no probe in this test", "");
         }
         return probe;
+    }
+
+    /** Gives the session an engine. */
+    public FakeSession withDocker(DockerEngine engine) {
+        docker = engine;
+        return this;
+    }
+
+    /** Gives the session a folder for its state. */
+    public FakeSession withStateFolder(Path folder) {
+        stateFolder = folder;
+        return this;
+    }
+
+    @Override
+    public DockerEngine docker(Settings effective) {
+        if (docker == null) {
+            throw Failure.unreachable("no Docker engine in this test", "");
+        }
+        return docker;
+    }
+
+    @Override
+    public Path stateFolder() {
+        if (stateFolder == null) {
+            throw Failure.failed("no state folder in this test", "");
+        }
+        return stateFolder;
     }
 
     @Override

@@ -38,7 +38,8 @@ record ProgramOption(String letter, String word, String placeholder, String summ
             case OUTPUT -> Completes.FORMAT;
             case AT, START, END -> Completes.TIME;
             case LAST, STEP, TIMEOUT -> Completes.DURATION;
-            case LIMIT, NO_COLOR, STRICT, READ_ONLY, QUIET, TIMING, KEEP_GOING, FAIL_ON_EMPTY -> Completes.NOTHING;
+            case DOCKER, LIMIT, NO_COLOR, STRICT, READ_ONLY, QUIET, TIMING, KEEP_GOING, FAIL_ON_EMPTY ->
+                Completes.NOTHING;
         };
     }
 
