@@ -69,12 +69,12 @@ final class ProcessSocket extends Socket {
 
     /** Kept for the asker only: the HTTP library's own watch closes this socket when its time is up. */
     @Override
-    public void setSoTimeout(int timeout) {
+    public synchronized void setSoTimeout(int timeout) {
         timeoutMillis = timeout;
     }
 
     @Override
-    public int getSoTimeout() {
+    public synchronized int getSoTimeout() {
         return timeoutMillis;
     }
 
