@@ -21,7 +21,7 @@ import okhttp3.Protocol;
 /** Makes the HTTP client for an engine: no pool, so that each request has a connection of its own, which it ends. */
 final class EngineClient {
     /** How long an engine may keep silent in the midst of an answer. */
-    static final Duration IDLE = Duration.ofSeconds(120);
+    static final Duration IDLE = Duration.ofMinutes(2);
 
     private static final Duration CONNECT = Duration.ofSeconds(15);
 

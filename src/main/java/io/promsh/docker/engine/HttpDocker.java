@@ -34,7 +34,7 @@ public final class HttpDocker implements DockerEngine {
     /** Sizes are measured by walking through every file. */
     private static final Duration MEASURING = Duration.ofMinutes(30);
 
-    private static final Duration BEYOND_GRACE = Duration.ofSeconds(60);
+    private static final Duration BEYOND_GRACE = Duration.ofMinutes(1);
 
     private final EngineAddress address;
     private final EngineWire wire;
