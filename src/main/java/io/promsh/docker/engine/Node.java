@@ -63,8 +63,8 @@ final class Node {
             case VALUE_STRING -> new Node(json.getText());
             case VALUE_NUMBER_INT -> new Node(json.getBigIntegerValue().longValue());
             case VALUE_NUMBER_FLOAT -> new Node(json.getDoubleValue());
-            case VALUE_TRUE -> new Node(Boolean.TRUE);
-            case VALUE_FALSE -> new Node(Boolean.FALSE);
+            case VALUE_TRUE -> new Node(true);
+            case VALUE_FALSE -> new Node(false);
             default -> NOTHING;
         };
     }
