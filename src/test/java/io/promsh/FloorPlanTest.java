@@ -47,6 +47,13 @@ class FloorPlanTest {
         row("completion", "failure", "model", "promql", "promql.edit", "target");
         row("fetch", "failure", "model", "promql", "target");
         row(
+                "dashboard",
+                "failure",
+                "model",
+                "promql",
+                "com.fasterxml.jackson.core.",
+                "com.fasterxml.jackson.databind.");
+        row(
                 "command",
                 "failure",
                 "text",
