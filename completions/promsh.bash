@@ -61,6 +61,7 @@ scrapes
 alerts
 rules
 flags
+dashboard
 help
 completion
 END

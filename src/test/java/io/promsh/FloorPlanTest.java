@@ -66,7 +66,8 @@ class FloorPlanTest {
                 "output",
                 "completion",
                 "fetch",
-                "docker");
+                "docker",
+                "dashboard");
         String[] floorsBelow = {
             "failure",
             "text",
@@ -81,9 +82,10 @@ class FloorPlanTest {
             "completion",
             "fetch",
             "docker",
+            "dashboard",
             "command"
         };
-        for (String noun : List.of("session", "query", "discover", "server", "help", "explain", "completion")) {
+        for (String noun : List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
             row("command." + noun, floorsBelow);
         }
         row(

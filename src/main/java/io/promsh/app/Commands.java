@@ -3,6 +3,7 @@ package io.promsh.app;
 import io.promsh.command.Command;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.completion.CompletionCommand;
+import io.promsh.command.dashboard.DashboardCommand;
 import io.promsh.command.discover.CardinalityCommand;
 import io.promsh.command.discover.DescribeCommand;
 import io.promsh.command.discover.LabelsCommand;
@@ -68,7 +69,8 @@ final class Commands {
                 new ScrapesCommand(),
                 new AlertsCommand(),
                 new RulesCommand(),
-                new FlagsCommand()));
+                new FlagsCommand(),
+                new DashboardCommand()));
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));
