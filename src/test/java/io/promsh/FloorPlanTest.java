@@ -85,7 +85,8 @@ class FloorPlanTest {
             "dashboard",
             "command"
         };
-        for (String noun : List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
+        for (String noun :
+                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
             row("command." + noun, floorsBelow);
         }
         row(

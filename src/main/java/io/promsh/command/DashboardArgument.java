@@ -31,9 +31,15 @@ import java.util.Optional;
  */
 public final class DashboardArgument {
     public static final OptionSpec VAR = new OptionSpec(
-            "var", "NAME=VALUE", "the value of a variable of the dashboard; may be given several times", Completes.NOTHING);
+            "var",
+            "NAME=VALUE",
+            "the value of a variable of the dashboard; may be given several times",
+            Completes.NOTHING);
     public static final OptionSpec LIBRARY = new OptionSpec(
-            "library", "PATH", "JSON of library panels, a file or a folder; may be given several times", Completes.FILE);
+            "library",
+            "PATH",
+            "JSON of library panels, a file or a folder; may be given several times",
+            Completes.FILE);
 
     /** More values of a variable than this are as good as any. */
     private static final int MAX_VALUES = 1000;
@@ -61,8 +67,8 @@ public final class DashboardArgument {
 
     private Dashboard dashboard(String fileOrUid, Optional<DashboardStore> store) {
         Path file = Path.of(fileOrUid);
-        LibraryPanels library = new LibraryPanelFiles(
-                arguments.options().getOrDefault(LIBRARY.name(), List.of()).stream()
+        LibraryPanels library =
+                new LibraryPanelFiles(arguments.options().getOrDefault(LIBRARY.name(), List.of()).stream()
                         .map(Path::of)
                         .toList());
         LibraryPanels all = store.map(kept -> library.or(kept::libraryPanel)).orElse(library);
@@ -118,7 +124,8 @@ public final class DashboardArgument {
                 Page<String> page = target.labelValues(label, scope);
                 return page.truncated() ? Optional.empty() : Optional.of(new ArrayList<>(page.items()));
             } catch (Failure failure) {
-                // A variable that cannot be asked for is said to be open; a target that does not answer at all is a failure.
+                // A variable that cannot be asked for is said to be open; a target that does not answer at all is a
+                // failure.
                 boolean isOver = failure.kind() == FailureKind.INTERRUPTED
                         || failure.kind() == FailureKind.UNREACHABLE
                         || failure.kind() == FailureKind.DENIED;

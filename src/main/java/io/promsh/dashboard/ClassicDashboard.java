@@ -35,8 +35,7 @@ final class ClassicDashboard {
             annotation(annotation);
         }
         String name = Json.text(root, "uid");
-        return found.dashboard(
-                Json.text(root, "title"), name.isEmpty() ? uid : name, Json.text(root, "schemaVersion"));
+        return found.dashboard(Json.text(root, "title"), name.isEmpty() ? uid : name, Json.text(root, "schemaVersion"));
     }
 
     private void inputs(JsonNode root) {
@@ -84,7 +83,7 @@ final class ClassicDashboard {
             if (shared.isEmpty()) {
                 String name = Json.text(reference, "name");
                 Place place = place(panel, panel, path);
-                found.gaps.add(new Unresolved(place, name, missing(name)));
+                found.gaps.add(new Unresolved(place, "", missing(name)));
                 return;
             }
             model = shared.get();

@@ -36,7 +36,8 @@ final class ClassicVariables {
     }
 
     private Variable variable(JsonNode node) {
-        return of(node, Json.text(node, "type"), VariableQuery.text(node), Json.dataSource(Json.at(node, "datasource")));
+        return of(
+                node, Json.text(node, "type"), VariableQuery.text(node), Json.dataSource(Json.at(node, "datasource")));
     }
 
     /** Makes a variable from what both schemas spell alike. */

@@ -47,7 +47,9 @@ public final class DashboardReader {
             root = inner;
         }
         JsonNode spec = Json.at(root, "spec");
-        if (!spec.isObject() && Json.at(root, "elements").isObject() && Json.at(root, "layout").isObject()) {
+        if (!spec.isObject()
+                && Json.at(root, "elements").isObject()
+                && Json.at(root, "layout").isObject()) {
             return new ResourceDashboard(library).read(root, "v2", Json.text(root, "uid"));
         }
         if (spec.isObject()) {

@@ -57,7 +57,7 @@ public record DashboardUse(Dashboard dashboard, List<UsedExpression> expressions
             UsedExpression used = new UsedExpression(
                     query.place(),
                     query.refId(),
-                    query.source(),
+                    named(query.source(), variables),
                     query.expression(),
                     query.isHidden(),
                     outcome.selections(),
@@ -71,13 +71,20 @@ public record DashboardUse(Dashboard dashboard, List<UsedExpression> expressions
         return new DashboardUse(dashboard, expressions, unresolved);
     }
 
+    /** The data source that a variable of the dashboard stands for. */
+    private static DataSource named(DataSource source, Variables variables) {
+        return new DataSource(source.type(), variables.plain(source.name()));
+    }
+
     private static void tell(UsedExpression used, List<Unresolved> unresolved) {
         used.problems().forEach(problem -> unresolved.add(new Unresolved(used.place(), used.text(), problem)));
     }
 
     private static void ofVariable(
             Variable variable, Variables variables, List<UsedExpression> expressions, List<Unresolved> unresolved) {
-        if (!variable.isQueried() || variable.query().isBlank() || variable.source().isBuiltIn()) {
+        if (!variable.isQueried()
+                || variable.query().isBlank()
+                || variable.source().isBuiltIn()) {
             return;
         }
         Place place = new Place(Place.Kind.VARIABLE, variable.name(), "", variable.kind(), 0);
@@ -93,7 +100,13 @@ public record DashboardUse(Dashboard dashboard, List<UsedExpression> expressions
         }
         var outcome = new ExpressionReading(variables, Map.of(), variables.intervals()).read(expression);
         UsedExpression used = new UsedExpression(
-                place, "", variable.source(), variable.query(), false, outcome.selections(), outcome.problems());
+                place,
+                "",
+                named(variable.source(), variables),
+                variable.query(),
+                false,
+                outcome.selections(),
+                outcome.problems());
         expressions.add(used);
         tell(used, unresolved);
     }

@@ -24,7 +24,10 @@ public record DataSource(String type, String name) {
 
     /** Returns whether Grafana answers by itself: another panel's result, an expression over results, its own annotations. */
     public boolean isBuiltIn() {
-        return BUILT_IN.contains(name) || type.equals("__expr__") || type.equals("datasource") || type.equals("grafana");
+        return BUILT_IN.contains(name)
+                || type.equals("__expr__")
+                || type.equals("datasource")
+                || type.equals("grafana");
     }
 
     /** Returns whether each query of the panel names its own. */

@@ -34,7 +34,8 @@ final class ExpressionReading {
         List<String> problems = new ArrayList<>();
         boolean isWhole = parse.result().isValid();
         if (!isWhole) {
-            problems.add("cannot be read as PromQL: " + parse.result().errors().get(0).message());
+            problems.add("cannot be read as PromQL: "
+                    + parse.result().errors().get(0).message());
         }
         List<String> assumed = assumed(filled, parse.roles());
         Set<Selection> selections = new LinkedHashSet<>();

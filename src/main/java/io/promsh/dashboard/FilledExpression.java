@@ -75,6 +75,18 @@ record FilledExpression(List<String> pieces, List<Hole> holes) {
         return roles;
     }
 
+    /** Returns whether letters, digits or underscores stand right beside a hole. */
+    boolean isPartOfWord(int hole) {
+        String before = pieces.get(hole);
+        String after = pieces.get(hole + 1);
+        return (!before.isEmpty() && isWord(before.charAt(before.length() - 1)))
+                || (!after.isEmpty() && isWord(after.charAt(0)));
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == ':';
+    }
+
     /** Returns the text with every hole in its role. */
     String text(List<Hole.Role> roles) {
         StringBuilder out = new StringBuilder(pieces.get(0));

@@ -22,13 +22,16 @@ final class Json {
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
             throw Failure.failed(
-                            what + " is no JSON" + place, "export the dashboard from Grafana: Share, Export, Save to file")
+                            what + " is no JSON" + place,
+                            "export the dashboard from Grafana: Share, Export, Save to file")
                     .withCause(e);
         }
         if (node == null || !node.isObject()) {
-            throw Failure.failed(what + " holds no JSON object", "a dashboard is an object with panels or a spec in it");
+            throw Failure.failed(
+                    what + " holds no JSON object", "a dashboard is an object with panels or a spec in it");
         }
         return node;
     }

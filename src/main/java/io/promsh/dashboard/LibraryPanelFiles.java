@@ -52,7 +52,8 @@ public final class LibraryPanelFiles implements LibraryPanels {
         try {
             root = Json.parse(Files.readString(file), what);
         } catch (IOException e) {
-            throw Failure.failed("cannot read " + what, "give --library the JSON of a library panel, or a folder of them")
+            throw Failure.failed(
+                            "cannot read " + what, "give --library the JSON of a library panel, or a folder of them")
                     .withCause(e);
         }
         JsonNode result = Json.first(Json.at(root, "result"), root);

@@ -99,8 +99,7 @@ final class ResourceDashboard {
 
     /** Beside the query in the first form of this schema, in it later; the plugin is the query's group or kind. */
     private static DataSource source(JsonNode outer, JsonNode query) {
-        DataSource named =
-                Json.dataSource(Json.first(Json.at(query, "datasource"), Json.at(outer, "datasource")));
+        DataSource named = Json.dataSource(Json.first(Json.at(query, "datasource"), Json.at(outer, "datasource")));
         String kind = Json.text(query, "kind");
         String plugin = kind.equals("DataQuery") || kind.isEmpty() ? Json.text(query, "group") : kind;
         return new DataSource(named.type().isEmpty() ? plugin : named.type(), named.name());
@@ -110,7 +109,7 @@ final class ResourceDashboard {
         String name = Json.text(spec, "libraryPanel", "name");
         Optional<String> json = library.find(Json.text(spec, "libraryPanel", "uid"), name);
         if (json.isEmpty()) {
-            found.gaps.add(new Unresolved(place(spec, spec, path), name, ClassicDashboard.missing(name)));
+            found.gaps.add(new Unresolved(place(spec, spec, path), "", ClassicDashboard.missing(name)));
             return;
         }
         JsonNode model = ClassicDashboard.model(json.get());

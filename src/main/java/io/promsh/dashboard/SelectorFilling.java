@@ -46,8 +46,8 @@ final class SelectorFilling {
             hasName |= isOpen;
         }
         if (!hasName) {
-            if (!selector.matchers().isEmpty() || holes.isEmpty()) {
-                problems.add("no metric is named in " + selector.matchersText().replaceAll("promsh_hole_\\d+_", "\\$"));
+            if (problems.isEmpty() && !selector.matchers().isEmpty()) {
+                problems.add("no metric is named in " + original(selector));
             }
             return Optional.empty();
         }
@@ -59,6 +59,15 @@ final class SelectorFilling {
         Confidence sure = isWhole ? confidence : Confidence.GUESSED;
         Duration reach = selector.range().plus(selector.time().offset());
         return Optional.of(new Selection(text, names(filled), reach, sure, List.copyOf(notes)));
+    }
+
+    /** The conditions as they stood in the dashboard. */
+    private String original(Selector selector) {
+        String text = selector.matchersText();
+        for (int i = 0; i < holes.size(); i++) {
+            text = text.replace(Hole.mark(i), holes.get(i).reference().words());
+        }
+        return text;
     }
 
     private static List<String> names(List<LabelMatcher> matchers) {
@@ -78,9 +87,16 @@ final class SelectorFilling {
             return Optional.of(matcher);
         }
         inside.forEach(hole -> note(hole.value()));
-        boolean isText = inside.stream().allMatch(hole -> hole.value().isSingle()) && !matcher.operator().isRegex();
+        boolean isText = inside.stream().allMatch(hole -> hole.value().isSingle())
+                && !matcher.operator().isRegex();
         if (isText) {
             return Optional.of(new LabelMatcher(matcher.name(), matcher.operator(), plain(matcher.value())));
+        }
+        boolean isList = matcher.isMetricName() && !matcher.operator().isRegex();
+        if (isList
+                && inside.stream()
+                        .noneMatch(hole -> hole.value().isAny() || hole.value().isRegex())) {
+            return Optional.of(simplest(matcher, String.join("|", texts(matcher.value()))));
         }
         boolean hasAny = inside.stream().anyMatch(hole -> hole.value().isAny());
         if (hasAny) {
@@ -90,10 +106,11 @@ final class SelectorFilling {
             }
         }
         String regex = regex(matcher.value(), matcher.operator().isRegex());
-        boolean saysNothing = regex.matches("\\(?(\\.\\*|\\.\\+)+\\)?");
+        boolean saysNothing = regex.matches("\\(?(\\.\\*)+\\)?");
         if (saysNothing && !matcher.operator().isNegative()) {
             if (matcher.isMetricName()) {
-                problems.add("the metric is named by " + inside.get(0).reference().words() + " alone");
+                problems.add(
+                        "the metric is named by " + inside.get(0).reference().words() + " alone");
             }
             return Optional.empty();
         }
@@ -139,6 +156,23 @@ final class SelectorFilling {
             }
         }
         return out;
+    }
+
+    /** Every text that comes of a text when its holes take each of their values. */
+    private List<String> texts(String text) {
+        List<String> texts = List.of(text);
+        for (int i = 0; i < holes.size(); i++) {
+            if (text.contains(Hole.mark(i))) {
+                List<String> more = new ArrayList<>();
+                for (String open : texts) {
+                    for (String value : holes.get(i).value().values()) {
+                        more.add(open.replace(Hole.mark(i), value));
+                    }
+                }
+                texts = more;
+            }
+        }
+        return texts.stream().map(RegexText::quote).toList();
     }
 
     /** The text as a regular expression; {@code isRegex} says whether what stands around the holes is one already. */

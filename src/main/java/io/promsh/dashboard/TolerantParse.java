@@ -46,10 +46,12 @@ record TolerantParse(ParseResult result, List<Hole.Role> roles) {
     /** A name that could as well be a number is one: {@code up > $threshold}. A hole alone is a metric. */
     private static TolerantParse numbers(FilledExpression filled, TolerantParse valid) {
         TolerantParse best = valid;
-        boolean isAlone = filled.holes().size() == 1
-                && filled.pieces().stream().allMatch(String::isBlank);
+        boolean isAlone = filled.holes().size() == 1 && filled.pieces().stream().allMatch(String::isBlank);
         for (int hole = 0; hole < Math.min(MAX_HOLES, valid.roles.size()) && !isAlone; hole++) {
-            if (filled.holes().get(hole).isQuoted() || valid.roles.get(hole) != Hole.Role.NAME) {
+            boolean canBeNumber = valid.roles.get(hole) == Hole.Role.NAME
+                    && !filled.holes().get(hole).isQuoted()
+                    && !filled.isPartOfWord(hole);
+            if (!canBeNumber) {
                 continue;
             }
             TolerantParse tried = with(filled, hole, Hole.Role.NUMBER, best);

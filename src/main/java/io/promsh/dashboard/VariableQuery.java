@@ -77,7 +77,8 @@ record VariableQuery(Form form, String label, String expression) {
             out.append(out.isEmpty() ? "{" : ",").append(Json.text(filter, "label"));
             String op = Json.text(filter, "op");
             out.append(op.isEmpty() ? "=" : op).append('"');
-            out.append(Json.text(filter, "value").replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+            out.append(Json.text(filter, "value").replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
         }
         return out.isEmpty() ? "" : out.append('}').toString();
     }

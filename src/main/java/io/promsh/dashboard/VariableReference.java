@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
  * @param end where it ends (exclusive)
  */
 record VariableReference(String name, String format, int start, int end) {
-    private static final Pattern FORMS = Pattern.compile("\\$(\\w+)"
-            + "|\\[\\[(\\w+?)(?::(\\w+))?\\]\\]"
-            + "|\\$\\{(\\w+)(?:\\.[^:}]+)?(?::([^}]+))?\\}");
+    private static final Pattern FORMS = Pattern.compile(
+            "\\$(\\w+)" + "|\\[\\[(\\w+?)(?::(\\w+))?\\]\\]" + "|\\$\\{(\\w+)(?:\\.[^:}]+)?(?::([^}]+))?\\}");
 
     /** Returns the variables of a text, from left to right. */
     static List<VariableReference> in(String text) {

@@ -87,7 +87,9 @@ final class Variables {
     }
 
     private VariableValue interval(Variable variable) {
-        String value = firstOf(variable.current(), firstOf(variable.options(), variable.query().split(",")[0].trim()));
+        String value = firstOf(
+                variable.current(),
+                firstOf(variable.options(), variable.query().split(",")[0].trim()));
         boolean isAuto = value.isEmpty() || value.startsWith("$") || value.equals("auto");
         return VariableValue.certain(isAuto ? PromDuration.format(intervals.interval()) : value);
     }
@@ -106,8 +108,7 @@ final class Variables {
         }
         return queried(variable)
                 .map(values -> of(variable, values, "$" + variable.name() + " stands for what the target has"))
-                .orElseGet(() ->
-                        VariableValue.any("$" + variable.name() + " has no saved value: any value is taken"));
+                .orElseGet(() -> VariableValue.any("$" + variable.name() + " has no saved value: any value is taken"));
     }
 
     private VariableValue all(Variable variable) {
@@ -123,7 +124,16 @@ final class Variables {
     /** Several values are alternatives; one is text. Values may have variables in them. */
     private VariableValue of(Variable variable, List<String> values, String note) {
         List<String> plain = new ArrayList<>();
-        values.forEach(value -> plain.add(plain(value)));
+        for (String value : values) {
+            String text = plain(value);
+            for (VariableReference open : VariableReference.in(text)) {
+                if (known.containsKey(open.name())) {
+                    return VariableValue.any(
+                            "$" + variable.name() + " is made of " + open.words() + ": any value is taken");
+                }
+            }
+            plain.add(text);
+        }
         return new VariableValue(plain, false, variable.isMulti() || variable.includesAll(), note);
     }
 
@@ -135,7 +145,9 @@ final class Variables {
         List<String> values = new ArrayList<>();
         for (String part : variable.query().split("(?<!\\\\),", -1)) {
             int colon = part.indexOf(" : ");
-            String value = (colon < 0 ? part : part.substring(colon + 3)).replace("\\,", ",").trim();
+            String value = (colon < 0 ? part : part.substring(colon + 3))
+                    .replace("\\,", ",")
+                    .trim();
             if (!value.isEmpty()) {
                 values.add(value);
             }
@@ -149,12 +161,11 @@ final class Variables {
             return Optional.empty();
         }
         VariableQuery query = VariableQuery.of(variable.query());
-        Optional<List<String>> answer =
-                switch (query.form()) {
-                    case LABEL_VALUES -> source.labelValues(plain(query.label()), selector(query.expression()));
-                    case METRICS -> source.labelValues("__name__", "").map(names -> filtered(names, query.expression()));
-                    case LABEL_NAMES, QUERY_RESULT, SERIES -> Optional.empty();
-                };
+        Optional<List<String>> answer = switch (query.form()) {
+            case LABEL_VALUES -> source.labelValues(plain(query.label()), selector(query.expression()));
+            case METRICS -> source.labelValues("__name__", "").map(names -> filtered(names, query.expression()));
+            case LABEL_NAMES, QUERY_RESULT, SERIES -> Optional.empty();
+        };
         return answer.map(values -> filtered(values, stripped(variable.regex())))
                 .filter(values -> !values.isEmpty() && values.size() <= MAX_VALUES);
     }
@@ -187,7 +198,8 @@ final class Variables {
             for (String value : values) {
                 Matcher matcher = pattern.matcher(value);
                 if (matcher.find()) {
-                    String found = matcher.groupCount() == 0 ? value : group < 0 ? matcher.group("value") : matcher.group(1);
+                    String found =
+                            matcher.groupCount() == 0 ? value : group < 0 ? matcher.group("value") : matcher.group(1);
                     kept.add(found == null ? value : found);
                 }
             }
@@ -205,7 +217,8 @@ final class Variables {
             String builtIn = intervals.builtIn(reference.name());
             VariableValue value = builtIn.isEmpty() ? value(reference.name()) : VariableValue.certain(builtIn);
             if (value.isSingle()) {
-                out.append(text, copied, reference.start()).append(value.values().get(0));
+                out.append(text, copied, reference.start())
+                        .append(value.values().get(0));
                 copied = reference.end();
             }
         }

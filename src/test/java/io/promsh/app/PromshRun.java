@@ -87,6 +87,11 @@ final class PromshRun {
             return this;
         }
 
+        Result contains(String part) {
+            assertTrue(out.contains(part), () -> "stdout should hold '" + part + "' but was: " + out);
+            return this;
+        }
+
         Result printsNothing() {
             return prints("");
         }

@@ -58,9 +58,33 @@ public final class DashboardCommand implements Command {
         String file = arguments.onlyWord(SPEC);
         boolean hasTarget = context.session().targetSpec(context.settings()).isPresent();
         boolean asks = hasTarget && !arguments.has("offline");
+        try {
+            show(file, asks, arguments, context);
+        } catch (Failure failure) {
+            if (!asks || (failure.kind() != FailureKind.UNREACHABLE && failure.kind() != FailureKind.DENIED)) {
+                throw failure;
+            }
+            // What stands in the file can be told without a target.
+            show(file, false, arguments, context);
+            if (isChosen(context)) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Whether the user named a target, rather than promsh trying the usual place. */
+    private static boolean isChosen(CommandContext context) {
+        return context.settings().isSet(Setting.TARGET)
+                || context.session()
+                        .targetSpec(context.settings())
+                        .filter(spec -> !spec.name().equals("local"))
+                        .isPresent();
+    }
+
+    private static void show(String file, boolean asks, Arguments arguments, CommandContext context) {
         DashboardUse use = new DashboardArgument(arguments, context).read(file, asks);
-        note(context, DashboardView.summary(use));
         if (arguments.has("expressions")) {
+            note(context, DashboardView.summary(use));
             Reports.print(context, DashboardView.expressions(use), List.of());
         } else {
             metrics(use, context, asks);
@@ -73,6 +97,7 @@ public final class DashboardCommand implements Command {
         List<MetricRow> rows = MetricRow.of(use);
         MetricPresence asked = new MetricPresence(context);
         Map<MetricRow, Presence> presence = asks ? presence(rows, asked) : Map.of();
+        note(context, DashboardView.summary(use));
         Reports.print(context, DashboardView.metrics(rows, presence), asked.warnings());
         if (!asks) {
             note(context, "no target was asked which of them have data: give --target");
@@ -104,7 +129,8 @@ public final class DashboardCommand implements Command {
         Map<MetricRow, Presence> presence = new HashMap<>();
         for (MetricRow row : rows) {
             Long ofMetric = byMetric.get(row.metric());
-            Long ofSelectors = row.selectors().contains(row.metric()) ? null : most(row, bySelector);
+            boolean isWhole = !row.isPattern() && row.selectors().contains(row.metric());
+            Long ofSelectors = isWhole ? null : most(row, bySelector);
             if (row.isPattern()) {
                 presence.put(row, ofSelectors == null ? Presence.UNKNOWN : Presence.of(ofSelectors, null));
             } else if (ofMetric != null) {

@@ -80,7 +80,10 @@ final class MetricPresence {
         StringBuilder expression = new StringBuilder();
         for (int i = 0; i < some.size(); i++) {
             expression.append(i == 0 ? "" : " or ");
-            expression.append("label_replace(count(last_over_time(").append(some.get(i)).append(window());
+            expression
+                    .append("label_replace(count(last_over_time(")
+                    .append(some.get(i))
+                    .append(window());
             expression.append(")), \"").append(PLACE).append("\", \"").append(i).append("\", \"\", \"\")");
         }
         Optional<InstantVector> answer = ask(expression.toString());

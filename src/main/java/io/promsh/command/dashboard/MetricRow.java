@@ -21,7 +21,13 @@ import java.util.TreeMap;
  * @param confidence of its surest selector
  * @param notes what was assumed for its selectors
  */
-record MetricRow(String metric, boolean isPattern, List<String> selectors, int places, Confidence confidence, List<String> notes) {
+record MetricRow(
+        String metric,
+        boolean isPattern,
+        List<String> selectors,
+        int places,
+        Confidence confidence,
+        List<String> notes) {
     /** Returns the metrics of a dashboard, sorted, patterns last. */
     static List<MetricRow> of(DashboardUse use) {
         Map<String, Gathered> byMetric = new TreeMap<>();
@@ -32,7 +38,8 @@ record MetricRow(String metric, boolean isPattern, List<String> selectors, int p
                     byMetric.computeIfAbsent(metric, name -> new Gathered()).add(used, selection);
                 }
                 if (selection.metrics().isEmpty()) {
-                    patterns.computeIfAbsent(selection.selector(), name -> new Gathered()).add(used, selection);
+                    patterns.computeIfAbsent(selection.selector(), name -> new Gathered())
+                            .add(used, selection);
                 }
             }
         }
