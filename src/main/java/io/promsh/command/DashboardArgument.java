@@ -10,7 +10,7 @@ import io.promsh.dashboard.Unresolved;
 import io.promsh.dashboard.VariableSource;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
-import io.promsh.target.DashboardStore;
+import io.promsh.target.DashboardSource;
 import io.promsh.target.MetadataScope;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.Page;
@@ -59,29 +59,26 @@ public final class DashboardArgument {
      * @param fileOrUid a path, or a uid where the target keeps dashboards
      */
     public DashboardUse read(String fileOrUid, boolean asksTarget) {
-        Optional<DashboardStore> store = asksTarget ? context.target().dashboards() : Optional.empty();
+        Optional<DashboardSource> store = asksTarget ? context.target().dashboards() : Optional.empty();
         Dashboard dashboard = dashboard(fileOrUid, store);
         VariableSource source = asksTarget ? new TargetValues(context) : VariableSource.NONE;
         return DashboardUse.of(dashboard, given(), source, Intervals.of(context.window()));
     }
 
-    private Dashboard dashboard(String fileOrUid, Optional<DashboardStore> store) {
+    private Dashboard dashboard(String fileOrUid, Optional<DashboardSource> store) {
         Path file = Path.of(fileOrUid);
         LibraryPanels library =
                 new LibraryPanelFiles(arguments.options().getOrDefault(LIBRARY.name(), List.of()).stream()
                         .map(Path::of)
                         .toList());
-        LibraryPanels all = store.map(kept -> library.or(kept::libraryPanel)).orElse(library);
+        LibraryPanels all = store.map(kept -> library.or((uid, name) -> kept.libraryPanel(uid)))
+                .orElse(library);
         DashboardReader reader = new DashboardReader(all);
         boolean isUid = !Files.exists(file) && store.isPresent();
         if (!isUid) {
             return reader.read(file);
         }
-        String json = store.flatMap(kept -> kept.dashboard(fileOrUid))
-                .orElseThrow(() -> Failure.failed(
-                        "there is neither a file nor a dashboard '" + fileOrUid + "' on "
-                                + context.target().name(),
-                        "the uid stands in the dashboard's address: /d/UID/..."));
+        String json = store.orElseThrow().dashboard(fileOrUid);
         return reader.read(json, "dashboard " + fileOrUid);
     }
 

@@ -73,11 +73,6 @@ public interface MetricsTarget extends AutoCloseable {
     /** Returns cardinality figures, at most {@code limit} rows each. */
     Cardinality cardinality(int limit);
 
-    /** Returns the dashboards that the target keeps, or empty where it keeps none. Asks nothing yet. */
-    default Optional<DashboardStore> dashboards() {
-        return Optional.empty();
-    }
-
     /** Returns limits of this target met so far, in words, for example {@code "11,000 points a series in a range query"}. */
     List<String> limitsMet();
 

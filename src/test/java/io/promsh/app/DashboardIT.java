@@ -66,7 +66,7 @@ class DashboardIT {
                                 + "up,other labels,0,1,exact,\"up{job=\"\"bridge\"\"}\",\n"
                                 + "\"{__name__=~\"\"lane_.*\"\"}\",yes,2,1,exact,\"{__name__=~\"\"lane_.*\"\"}\",\n")
                         .replace("\n", "\r\n"))
-                .notes("2 of 5 metrics have data in the 30m up to 2025-08-03T18:56:00Z");
+                .notes("2 of 5 metrics have data in the 30m up to 2025-08-03T18:56:00.000Z");
     }
 
     @Test
