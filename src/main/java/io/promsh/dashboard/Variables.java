@@ -89,7 +89,7 @@ final class Variables {
     private VariableValue interval(Variable variable) {
         String value = firstOf(
                 variable.current(),
-                firstOf(variable.options(), variable.query().split(",")[0].trim()));
+                firstOf(variable.options(), variable.query().split(",", -1)[0].trim()));
         boolean isAuto = value.isEmpty() || value.startsWith("$") || value.equals("auto");
         return VariableValue.certain(isAuto ? PromDuration.format(intervals.interval()) : value);
     }
