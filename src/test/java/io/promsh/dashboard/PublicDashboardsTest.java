@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class PublicDashboardsTest {
         assertEquals(new TreeSet<String>(), seen, "metrics that a plain text search finds");
     }
 
-    private static void namesBeforeBraces(JsonNode node, TreeSet<String> names) {
+    private static void namesBeforeBraces(JsonNode node, Set<String> names) {
         if (node.path("expr").isTextual()) {
             Matcher matcher = NAME_BEFORE_BRACE.matcher(node.get("expr").asText());
             while (matcher.find()) {
