@@ -62,6 +62,7 @@ alerts
 rules
 flags
 dashboard
+audit
 help
 completion
 END

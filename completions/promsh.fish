@@ -36,6 +36,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'rules' 'recording and alerting rules with their health'
     printf '%s\t%s\n' 'flags' 'the server\'s command-line flags'
     printf '%s\t%s\n' 'dashboard' 'what a Grafana dashboard uses: panels, expressions, metrics, data sources; which have data'
+    printf '%s\t%s\n' 'audit' 'what would lose data: findings with severity, evidence and the exact fix'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end

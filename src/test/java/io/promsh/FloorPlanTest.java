@@ -142,6 +142,37 @@ class FloorPlanTest {
                 "com.fasterxml.jackson.core.");
         row("console.jline", "failure", "text", "console", "completion", "promql", "promql.edit", "org.jline.");
         // A day of the incident's metrics: the maker of the data, and the throw-away server beside it.
+        row("docker.state");
+        // The audit: files as trees with lines, Compose projects, what lies beside them, and the rules over all of it.
+        row("audit.source", "org.snakeyaml.engine.", "com.fasterxml.jackson.core.");
+        row("audit.compose", "failure", "config", "audit.source");
+        row("audit.project", "docker.state", "audit.source", "audit.compose");
+        row("audit", "failure", "audit.source");
+        row("audit.sarif", "audit", "audit.source", "com.fasterxml.jackson.core.");
+        row(
+                "audit.rule",
+                "failure",
+                "text",
+                "promql",
+                "docker.state",
+                "audit",
+                "audit.source",
+                "audit.compose",
+                "audit.project");
+        row(
+                "command.audit",
+                "failure",
+                "text",
+                "config",
+                "console",
+                "render",
+                "command",
+                "audit",
+                "audit.source",
+                "audit.compose",
+                "audit.project",
+                "audit.rule",
+                "audit.sarif");
         row("demo", "failure", "model");
         row("demo.server", "failure", "model", "demo");
     }

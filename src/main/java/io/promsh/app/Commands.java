@@ -2,6 +2,7 @@ package io.promsh.app;
 
 import io.promsh.command.Command;
 import io.promsh.command.CommandSpec;
+import io.promsh.command.audit.AuditCommand;
 import io.promsh.command.completion.CompletionCommand;
 import io.promsh.command.dashboard.DashboardCommand;
 import io.promsh.command.discover.CardinalityCommand;
@@ -35,12 +36,19 @@ import io.promsh.command.session.TargetsListCommand;
 import io.promsh.command.session.UseCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All commands, in the order of help. */
 final class Commands {
     private Commands() {}
 
+    /** Returns the commands for their declarations alone. */
     static List<Command> all() {
+        return all(Map.of());
+    }
+
+    /** Returns the commands of a process with this environment. */
+    static List<Command> all(Map<String, String> environment) {
         List<Command> commands = new ArrayList<>(List.of(
                 new ConnectCommand(),
                 new SessionCommand(),
@@ -70,7 +78,8 @@ final class Commands {
                 new AlertsCommand(),
                 new RulesCommand(),
                 new FlagsCommand(),
-                new DashboardCommand()));
+                new DashboardCommand(),
+                new AuditCommand(environment)));
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));

@@ -44,7 +44,7 @@ final class Run {
     int run(Settings settings) {
         // While this thread wires, another loads what the first question needs: a quarter of the time to the answer.
         daemons().newThread(HttpPrometheus::prepare).start();
-        List<Command> commands = Commands.all();
+        List<Command> commands = Commands.all(facts.environment());
         LineParser parser = new LineParser(new CommandRegistry(commands));
         Entries entries = new Entries(parser, Incomplete::isOpen);
         boolean interactive =

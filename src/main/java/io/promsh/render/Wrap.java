@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a line that is too long: after a blank where one is near the end, else anywhere, so that nothing is cut. */
-final class Wrap {
+public final class Wrap {
     private Wrap() {}
 
     /** Returns the line in pieces of at most so many columns. */
-    static List<Line> of(Line line, int columns) {
+    public static List<Line> of(Line line, int columns) {
         if (line.width() <= columns) {
             return List.of(line);
         }

@@ -1,0 +1,39 @@
+package io.promsh.audit;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an audit found.
+ *
+ * @param project the project's name, or the file's
+ * @param findings worst first, then in the order of the catalogue
+ * @param unjudged rules that are not known to apply or not: never to be read as good
+ * @param good ids of rules that were judged in full and found nothing
+ * @param notes what else is to be known
+ */
+public record Report(
+        String project, List<Finding> findings, List<Unjudged> unjudged, List<String> good, List<String> notes) {
+    public Report {
+        findings = findings.stream()
+                .sorted(Comparator.comparing((Finding finding) -> finding.rule().severity()))
+                .toList();
+        unjudged = List.copyOf(unjudged);
+        good = List.copyOf(good);
+        notes = List.copyOf(notes);
+    }
+
+    /** Returns how many findings have exactly that severity. */
+    public long count(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.rule().severity() == severity)
+                .count();
+    }
+
+    /** Returns how many findings are as bad as that, or worse. */
+    public long countAtLeast(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.rule().severity().isAtLeast(severity))
+                .count();
+    }
+}
