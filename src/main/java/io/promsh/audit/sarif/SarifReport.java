@@ -2,6 +2,7 @@ package io.promsh.audit.sarif;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.promsh.audit.Catalogue;
 import io.promsh.audit.Edit;
 import io.promsh.audit.Evidence;
@@ -23,7 +24,8 @@ import java.util.function.UnaryOperator;
 /** Writes SARIF 2.1.0. What was not judged is told as notifications, so that a clean run never hides it. */
 public final class SarifReport {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final JsonGenerator json;
     private final UnaryOperator<Path> shown;
@@ -42,7 +44,6 @@ public final class SarifReport {
     public static void write(Report report, UnaryOperator<Path> shown, String version, Writer out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .enable(JsonGenerator.Feature.ESCAPE_NON_ASCII)
                 .useDefaultPrettyPrinter()) {
             new SarifReport(json, shown).report(report, version);
             json.writeRaw('\n');
