@@ -100,4 +100,27 @@ public final class EnvFile {
             default -> "\\" + c;
         };
     }
+
+    /**
+     * Writes another value for a variable that the file sets; every other line stays as it is. The file is for its owner alone
+     * afterwards (0600), because it now holds what promsh wrote: a secret. Throws a failure when it cannot be written.
+     */
+    public static void replace(Path file, String variable, String value) {
+        try {
+            Path real = file.toRealPath();
+            String[] lines = Files.readString(real).split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                String trimmed = lines[i].strip();
+                String bare =
+                        trimmed.startsWith("export ") ? trimmed.substring("export ".length()).strip() : trimmed;
+                if (bare.startsWith(variable) && bare.substring(variable.length()).strip().startsWith("=")) {
+                    lines[i] = (trimmed.equals(bare) ? "" : "export ") + variable + "='" + value + "'";
+                }
+            }
+            PrivateFile.write(real, String.join("\n", lines));
+        } catch (IOException e) {
+            throw Failure.failed("cannot write " + file + ": " + e.getMessage(), "check its owner and mode")
+                    .withCause(e);
+        }
+    }
 }

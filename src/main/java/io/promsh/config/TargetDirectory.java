@@ -1,6 +1,7 @@
 package io.promsh.config;
 
 import io.promsh.config.TargetSpec.Credentials;
+import io.promsh.config.TargetSpec.Grafana;
 import io.promsh.config.TargetSpec.Tls;
 import io.promsh.failure.Failure;
 import java.nio.file.Path;
@@ -34,6 +35,24 @@ public final class TargetDirectory {
     public static final String CERTIFICATE = "PROMETHEUS_CERT_FILE";
     public static final String KEY = "PROMETHEUS_KEY_FILE";
 
+    /** Address of a Grafana; the other keys of a Grafana mean nothing without it. */
+    public static final String GRAFANA_URL = "GRAFANA_URL";
+
+    /** Value of the cookie {@code grafana_session}, or all cookies as a browser sends them. */
+    public static final String GRAFANA_SESSION = "GRAFANA_SESSION";
+
+    /** Token of a service account; where there is no cookie. */
+    public static final String GRAFANA_TOKEN = "GRAFANA_TOKEN";
+
+    /** Name or UID of the data source; empty for the only one. */
+    public static final String GRAFANA_DATA_SOURCE = "GRAFANA_DATASOURCE";
+
+    public static final String GRAFANA_ORGANISATION = "GRAFANA_ORG_ID";
+    public static final String GRAFANA_AUTHORITY = "GRAFANA_CA_FILE";
+
+    /** Name of the Grafana that the environment describes. */
+    public static final String GRAFANA_FROM_ENVIRONMENT = "grafana";
+
     /** Name of the target that the environment describes. */
     public static final String FROM_ENVIRONMENT = "env";
 
@@ -56,6 +75,10 @@ public final class TargetDirectory {
         if (!url.isEmpty()) {
             directory.put(fromVariables(url, variables));
         }
+        String grafana = variables.getOrDefault(GRAFANA_URL, "");
+        if (!grafana.isEmpty()) {
+            directory.put(grafana(grafana, variables));
+        }
         for (TargetSpec spec : file.read(variables)) {
             directory.targets.putIfAbsent(spec.name(), spec);
         }
@@ -74,6 +97,21 @@ public final class TargetDirectory {
         Map<String, String> headers = tenant.isEmpty() ? Map.of() : Map.of("X-Scope-OrgID", tenant);
         Tls tls = new Tls(path(variables, AUTHORITY), path(variables, CERTIFICATE), path(variables, KEY), false);
         return new TargetSpec(FROM_ENVIRONMENT, "prometheus", TargetUrl.normal(url), credentials, headers, tls);
+    }
+
+    private static TargetSpec grafana(String url, Map<String, String> variables) {
+        Grafana grafana = new Grafana(
+                SessionCookie.normal(variables.getOrDefault(GRAFANA_SESSION, "")),
+                variables.getOrDefault(GRAFANA_DATA_SOURCE, ""),
+                variables.getOrDefault(GRAFANA_ORGANISATION, ""));
+        return new TargetSpec(
+                GRAFANA_FROM_ENVIRONMENT,
+                TargetSpec.GRAFANA,
+                TargetUrl.normal(url),
+                new Credentials("", variables.getOrDefault(GRAFANA_TOKEN, "")),
+                Map.of(),
+                new Tls(path(variables, GRAFANA_AUTHORITY), Optional.empty(), Optional.empty(), false),
+                grafana);
     }
 
     private static Optional<Path> path(Map<String, String> variables, String key) {

@@ -12,14 +12,52 @@ import java.util.Optional;
  *     {@code /api/prom}
  */
 public record TargetSpec(
-        String name, String kind, String url, Credentials credentials, Map<String, String> headers, Tls tls) {
+        String name,
+        String kind,
+        String url,
+        Credentials credentials,
+        Map<String, String> headers,
+        Tls tls,
+        Grafana grafana) {
+    /** The kind that is asked through Grafana's own interface. */
+    public static final String GRAFANA = "grafana";
+
     public TargetSpec {
         headers = Map.copyOf(headers);
+    }
+
+    /** A target that is no Grafana, or one without anything that only a Grafana has. */
+    public TargetSpec(
+            String name, String kind, String url, Credentials credentials, Map<String, String> headers, Tls tls) {
+        this(name, kind, url, credentials, headers, tls, Grafana.NONE);
     }
 
     /** A target without authentication. */
     public static TargetSpec open(String name, String url) {
         return new TargetSpec(name, "prometheus", url, Credentials.NONE, Map.of(), Tls.DEFAULT);
+    }
+
+    /** Returns whether it is asked through Grafana's own interface. */
+    public boolean isGrafana() {
+        return kind.equals(GRAFANA);
+    }
+
+    /** Returns the same target with another login. */
+    public TargetSpec with(Credentials newCredentials) {
+        return new TargetSpec(name, kind, url, newCredentials, headers, tls, grafana);
+    }
+
+    /** Returns the same target as a Grafana. */
+    public TargetSpec with(Grafana newGrafana) {
+        return new TargetSpec(name, GRAFANA, url, credentials, headers, tls, newGrafana);
+    }
+
+    /** Returns how one logs in, for display: never a secret. */
+    public String login() {
+        if (!grafana.cookie().isEmpty()) {
+            return "session cookie ***";
+        }
+        return credentials.toString();
     }
 
     /** User and secret: with a user basic authentication, without one a bearer token; both empty: none. */
@@ -29,6 +67,28 @@ public record TargetSpec(
         @Override
         public String toString() {
             return secret.isEmpty() ? "none" : user.isEmpty() ? "bearer ***" : user + ":***";
+        }
+    }
+
+    /**
+     * What only a Grafana has.
+     *
+     * @param cookie the session's cookies as a browser sends them, {@code grafana_session=...}; wins over a token; or empty
+     * @param dataSource name or UID, or empty for the only one
+     * @param organisation its number, or empty for the login's own
+     */
+    public record Grafana(String cookie, String dataSource, String organisation) {
+        public static final Grafana NONE = new Grafana("", "", "");
+
+        /** Returns the same with other cookies. */
+        public Grafana withCookie(String other) {
+            return new Grafana(other, dataSource, organisation);
+        }
+
+        @Override
+        public String toString() {
+            return (cookie.isEmpty() ? "" : "cookie ***, ")
+                    + (dataSource.isEmpty() ? "the only data source" : "data source " + dataSource);
         }
     }
 
@@ -52,11 +112,12 @@ public record TargetSpec(
                         && url.equals(spec.url)
                         && credentials.equals(spec.credentials)
                         && headers.equals(spec.headers)
-                        && tls.equals(spec.tls));
+                        && tls.equals(spec.tls)
+                        && grafana.equals(spec.grafana));
     }
 
     @Override
     public String toString() {
-        return name + " (" + kind + " " + url + ", " + credentials + ")";
+        return name + " (" + kind + " " + url + ", " + login() + ")";
     }
 }

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.promsh.config.TargetSpec.Credentials;
+import io.promsh.config.TargetSpec.Grafana;
 import io.promsh.config.TargetSpec.Tls;
 import io.promsh.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +20,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The user's {@code targets.yaml}: {@code targets: {NAME: {url, user, token, token_env, headers, ca, cert, key, insecure}}}. It may
- * hold secrets, so it is written with mode 0600, beside the old one and renamed.
+ * The user's {@code targets.yaml}: {@code targets: {NAME: {url, user, token, token_env, headers, ca, cert, key, insecure}}}, for a
+ * Grafana {@code kind, cookie, cookie_env, datasource, org} too. It may hold secrets, so it is written with mode 0600, beside the old one and renamed.
  */
 public final class TargetsFile {
-    private static final List<String> KEYS =
-            List.of("url", "kind", "user", "token", "token_env", "headers", "ca", "cert", "key", "insecure");
+    private static final List<String> KEYS = List.of(
+            "url", "kind", "user", "token", "token_env", "headers", "ca", "cert", "key", "insecure", "cookie",
+            "cookie_env", "datasource", "org");
+    private static final List<String> KINDS = List.of("prometheus", TargetSpec.GRAFANA);
 
     private final Path file;
 
@@ -89,6 +90,12 @@ public final class TargetsFile {
         if (url.isEmpty()) {
             throw Failure.usage("target '" + name + "' in " + file + " has no url", "add url: http://HOST:9090");
         }
+        String kind = node.path("kind").asText("prometheus");
+        if (!KINDS.contains(kind)) {
+            throw Failure.usage(
+                    "target '" + name + "' in " + file + " is of the unknown kind '" + kind + "'",
+                    "known are " + String.join(", ", KINDS));
+        }
         String token = node.path("token").asText("");
         String variable = node.path("token_env").asText("");
         if (!variable.isEmpty()) {
@@ -101,7 +108,7 @@ public final class TargetsFile {
                         header -> headers.put(header.getKey(), header.getValue().asText()));
         return new TargetSpec(
                 name,
-                node.path("kind").asText("prometheus"),
+                kind,
                 TargetUrl.normal(url),
                 new Credentials(node.path("user").asText(""), token),
                 headers,
@@ -109,7 +116,51 @@ public final class TargetsFile {
                         path(node, "ca"),
                         path(node, "cert"),
                         path(node, "key"),
-                        node.path("insecure").asBoolean(false)));
+                        node.path("insecure").asBoolean(false)),
+                grafana(node, environment));
+    }
+
+    private static Grafana grafana(JsonNode node, Map<String, String> environment) {
+        String variable = node.path("cookie_env").asText("");
+        String cookie =
+                variable.isEmpty() ? node.path("cookie").asText("") : environment.getOrDefault(variable, "");
+        return new Grafana(
+                SessionCookie.normal(cookie),
+                node.path("datasource").asText(""),
+                node.path("org").asText(""));
+    }
+
+    /** Returns the cookies that the file itself holds for a target, or empty where it holds none. */
+    public Optional<String> cookie(String name) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String cookie = tree().path("targets").path(name).path("cookie").asText("");
+        return cookie.isEmpty() ? Optional.empty() : Optional.of(SessionCookie.normal(cookie));
+    }
+
+    /** Writes new cookies for a target that the file holds cookies for; all else in the file stays as it is, where that can be. */
+    public void putCookie(String name, String cookie) {
+        try {
+            String text = Files.readString(file);
+            String old = tree().path("targets").path(name).path("cookie").asText("");
+            if (!old.isEmpty() && text.indexOf(old) >= 0 && text.indexOf(old) == text.lastIndexOf(old)) {
+                // By the text: a tree that is written anew has lost its comments.
+                write(text.replace(old, cookie));
+                return;
+            }
+            ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+            if (tree() instanceof ObjectNode root) {
+                root.withObject("/targets").withObject("/" + name.replace("~", "~0").replace("/", "~1"))
+                        .put("cookie", cookie);
+                write(yaml.writeValueAsString(root));
+            }
+        } catch (IOException e) {
+            throw Failure.failed(
+                            "cannot write the new session cookie to " + file + ": " + e.getMessage(),
+                            "check its owner and mode")
+                    .withCause(e);
+        }
     }
 
     private Optional<Path> path(JsonNode node, String key) {
@@ -132,6 +183,9 @@ public final class TargetsFile {
         if (!spec.kind().equals("prometheus")) {
             node.put("kind", spec.kind());
         }
+        putUnlessEmpty(node, "cookie", spec.grafana().cookie());
+        putUnlessEmpty(node, "datasource", spec.grafana().dataSource());
+        putUnlessEmpty(node, "org", spec.grafana().organisation());
         if (!spec.headers().isEmpty()) {
             ObjectNode headers = node.putObject("headers");
             spec.headers().forEach(headers::put);
@@ -163,17 +217,6 @@ public final class TargetsFile {
     }
 
     private void write(String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("no folder");
-        }
-        Files.createDirectories(folder);
-        Path aside = Files.createTempFile(
-                folder,
-                ".targets",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(aside, text);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.write(file, text);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 
@@ -15,6 +16,7 @@ public final class Ask {
     private final List<String> parameters = new ArrayList<>();
     private String expression = "";
     private boolean fromRoot;
+    private Optional<String> json = Optional.empty();
 
     private Ask(boolean form, Duration timeout, String... segments) {
         this.segments = segments;
@@ -30,6 +32,13 @@ public final class Ask {
     /** A question whose parameters travel as a form, so that they may be long; by GET where POST is refused. */
     public static Ask form(Duration timeout, String... segments) {
         return new Ask(true, timeout, segments);
+    }
+
+    /** A question that is a JSON text, by POST; parameters go into the address. */
+    public static Ask json(Duration timeout, String body, String... segments) {
+        Ask ask = new Ask(false, timeout, segments);
+        ask.json = Optional.of(body);
+        return ask;
     }
 
     public Ask with(String name, String value) {
@@ -60,6 +69,11 @@ public final class Ask {
 
     public boolean isForm() {
         return form;
+    }
+
+    /** Returns the JSON text to send, or empty where the question is none. */
+    Optional<String> json() {
+        return json;
     }
 
     public Duration timeout() {

@@ -69,6 +69,39 @@ public record Refusal(
         return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
     }
 
+    /** Grafana answers several questions at once, each with an error of its own: the first one's, {@code errorType: error}. */
+    private static void results(JsonParser json, String[] found) throws IOException {
+        while (json.nextFieldName() != null) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                continue;
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+                if (isText && name.equals("error") && found[1].isEmpty()) {
+                    String[] parts = split(json.getText());
+                    found[0] = parts[0];
+                    found[1] = parts[1];
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+
+    /** Splits {@code bad_data: what is wrong} into kind and text; the kind is empty where there is none. */
+    public static String[] split(String error) {
+        int colon = error.indexOf(": ");
+        boolean named = colon > 0;
+        for (int i = 0; named && i < colon; i++) {
+            char c = error.charAt(i);
+            named = (c >= 'a' && c <= 'z') || c == '_';
+        }
+        return named
+                ? new String[] {error.substring(0, colon), error.substring(colon + 2)}
+                : new String[] {"", error};
+    }
+
     /** Returns errorType and error (Grafana and gateways: message) of a JSON body, empty strings where there are none. */
     private static String[] fields(String text) {
         String[] found = {"", ""};
@@ -83,6 +116,8 @@ public record Refusal(
                     found[0] = json.getText();
                 } else if (isText && (name.equals("error") || (name.equals("message") && found[1].isEmpty()))) {
                     found[1] = json.getText();
+                } else if (name.equals("results") && token == JsonToken.START_OBJECT) {
+                    results(json, found);
                 } else {
                     json.skipChildren();
                 }

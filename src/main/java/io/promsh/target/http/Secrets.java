@@ -16,7 +16,10 @@ final class Secrets {
 
     private final List<String> words = new ArrayList<>();
 
-    Secrets(TargetSpec spec) {
+    private final Login login;
+
+    Secrets(TargetSpec spec, Login login) {
+        this.login = login;
         TargetSpec.Credentials credentials = spec.credentials();
         if (!credentials.secret().isEmpty()) {
             words.add(Base64.getEncoder()
@@ -32,6 +35,9 @@ final class Secrets {
     String mask(String text) {
         String masked = text;
         for (String word : words) {
+            masked = masked.replace(word, MASK);
+        }
+        for (String word : login.secrets()) {
             masked = masked.replace(word, MASK);
         }
         return masked;

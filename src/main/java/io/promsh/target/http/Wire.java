@@ -1,5 +1,7 @@
 package io.promsh.target.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import java.io.IOException;
@@ -9,10 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.Credentials;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -20,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends questions to one target and hands the answers over as they stream in. The client is made at the first question. */
 public final class Wire implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+
     private final TargetSpec spec;
     private final WireOptions options;
     private final HttpUrl base;
+    private final Login login;
     private final Secrets secrets;
     private final FailureMapper failures;
-    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Trunk trunk;
     private volatile boolean postRefused;
-    private volatile @Nullable OkHttpClient client;
 
     /** Takes a good answer in. */
     @FunctionalInterface
@@ -35,12 +40,44 @@ public final class Wire implements AutoCloseable {
         T read(Reply reply) throws IOException;
     }
 
+    /** What wires to one server share. */
+    private static final class Trunk {
+        private final Set<Running> running = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable OkHttpClient client;
+    }
+
+    /** A wire whose questions carry the target's user and token. */
     public Wire(TargetSpec spec, WireOptions options) {
+        this(spec, options, new TokenLogin(spec.credentials()));
+    }
+
+    /** A wire with another way of logging in. */
+    public Wire(TargetSpec spec, WireOptions options, Login login) {
+        this(spec, options, HttpClients.base(spec), login, new Trunk());
+    }
+
+    private Wire(TargetSpec spec, WireOptions options, HttpUrl base, Login login, Trunk trunk) {
         this.spec = spec;
         this.options = options;
-        this.base = HttpClients.base(spec);
-        this.secrets = new Secrets(spec);
+        this.base = base;
+        this.login = login;
+        this.secrets = new Secrets(spec, login);
         this.failures = new FailureMapper(base);
+        this.trunk = trunk;
+    }
+
+    /** Returns a wire to a path below this one's; it shares connections, login and cancellation. */
+    public Wire below(String... segments) {
+        HttpUrl.Builder lower = base.newBuilder();
+        for (String segment : segments) {
+            lower.addPathSegment(segment);
+        }
+        return new Wire(spec, options, lower.build(), login, trunk);
+    }
+
+    /** Returns this wire with another way of logging in. */
+    public Wire with(Login other) {
+        return new Wire(spec, options, base, other, trunk);
     }
 
     public HttpUrl base() {
@@ -70,22 +107,26 @@ public final class Wire implements AutoCloseable {
     /** Asks as {@link #ask(Ask, Reading)} does, and lets {@code refused} look at a refusal before it becomes a failure. */
     public <T> T ask(Ask ask, Reading<T> reading, RefusalReading<T> refused) {
         Running question = new Running();
-        running.add(question);
+        trunk.running.add(question);
         try {
             return tries(ask, reading, refused, question);
         } finally {
-            running.remove(question);
+            trunk.running.remove(question);
         }
     }
 
     private <T> T tries(Ask ask, Reading<T> reading, RefusalReading<T> refused, Running question) {
+        boolean renewed = false;
         for (int tried = 1; ; tried++) {
             boolean post = ask.isForm() && !postRefused;
-            Call call = client().newCall(request(ask, post));
+            Request.Builder request = request(ask, post);
+            String mark = login.sign(request);
+            Call call = client().newCall(request.build());
             call.timeout().timeout(Math.max(1, ask.timeout().toMillis()), TimeUnit.MILLISECONDS);
             question.now(call);
             Refusal refusal;
             try (Response response = call.execute()) {
+                login.heard(response);
                 if (response.isSuccessful()) {
                     return take(response, reading, call);
                 }
@@ -102,16 +143,28 @@ public final class Wire implements AutoCloseable {
                 postRefused = true;
                 continue;
             }
+            if (!renewed && login.renew(refusal, mark)) {
+                renewed = true;
+                continue;
+            }
             Duration wait = RetryPolicy.waitAfter(refusal, tried);
             if (wait == null) {
-                T made = refused.read(refusal);
-                if (made != null) {
-                    return made;
-                }
-                throw failures.of(refusal, ask);
+                return settle(ask, refused, refusal);
             }
             question.await(options.pause(), wait);
         }
+    }
+
+    private <T> T settle(Ask ask, RefusalReading<T> refused, Refusal refusal) {
+        Failure meaning = login.meaning(refusal);
+        if (meaning != null) {
+            throw meaning;
+        }
+        T made = refused.read(refusal);
+        if (made != null) {
+            return made;
+        }
+        throw failures.of(refusal, ask);
     }
 
     private <T> T take(Response response, Reading<T> reading, Call call) throws IOException {
@@ -144,19 +197,16 @@ public final class Wire implements AutoCloseable {
         return false;
     }
 
-    private Request request(Ask ask, boolean post) {
+    private Request.Builder request(Ask ask, boolean post) {
         Request.Builder request = new Request.Builder().url(ask.url(base, !post));
         if (post) {
             request.post(ask.body());
         }
+        ask.json().ifPresent(text -> request.post(RequestBody.create(text.getBytes(UTF_8), JSON)));
         request.header("User-Agent", options.userAgent()).header("Accept", "application/json");
         if (HttpClients.isLoopback(base)) {
             // Packing costs the server several times what the wire would, where there is no wire.
             request.header("Accept-Encoding", "identity");
-        }
-        TargetSpec.Credentials credentials = spec.credentials();
-        if (!credentials.secret().isEmpty()) {
-            request.header("Authorization", authorization(credentials));
         }
         for (Map.Entry<String, String> header : spec.headers().entrySet()) {
             try {
@@ -168,33 +218,26 @@ public final class Wire implements AutoCloseable {
                         "type its value again, without line breaks");
             }
         }
-        return request.build();
-    }
-
-    private static String authorization(TargetSpec.Credentials credentials) {
-        if (credentials.user().isEmpty()) {
-            return "Bearer " + credentials.secret();
-        }
-        return Credentials.basic(credentials.user(), credentials.secret(), java.nio.charset.StandardCharsets.UTF_8);
+        return request;
     }
 
     private OkHttpClient client() {
-        OkHttpClient made = client;
+        OkHttpClient made = trunk.client;
         if (made != null) {
             return made;
         }
-        synchronized (this) {
-            made = client;
+        synchronized (trunk) {
+            made = trunk.client;
             if (made == null) {
                 made = HttpClients.make(spec, base, options);
-                client = made;
+                trunk.client = made;
             }
             return made;
         }
     }
 
     public void cancel() {
-        for (Running question : running) {
+        for (Running question : trunk.running) {
             question.cancel();
         }
     }
@@ -202,7 +245,7 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        OkHttpClient made = client;
+        OkHttpClient made = trunk.client;
         if (made != null) {
             made.dispatcher().executorService().shutdown();
             made.connectionPool().evictAll();

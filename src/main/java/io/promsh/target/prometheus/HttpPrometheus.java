@@ -53,8 +53,12 @@ public final class HttpPrometheus implements MetricsTarget {
     private volatile @Nullable ServerIdentity known;
 
     HttpPrometheus(TargetSpec spec, WireOptions options) {
+        this(spec, new Wire(spec, options));
+    }
+
+    private HttpPrometheus(TargetSpec spec, Wire wire) {
         this.spec = spec;
-        this.wire = new Wire(spec, options);
+        this.wire = wire;
         this.discovery = new Discovery(wire, this::identity);
         this.pages = new ServerPages(wire);
         this.search = new Search(wire, this::identity);
@@ -63,6 +67,11 @@ public final class HttpPrometheus implements MetricsTarget {
     /** Throws a usage failure when the address is none. */
     public HttpPrometheus(TargetSpec spec, InstantSource clock, String userAgent) {
         this(spec, WireOptions.of(clock, userAgent));
+    }
+
+    /** A target that is asked over a wire of its own making, for example through a Grafana. */
+    public static HttpPrometheus over(TargetSpec spec, Wire wire) {
+        return new HttpPrometheus(spec, wire);
     }
 
     /** A target with the system's clock. Throws a usage failure when the address is none. */
