@@ -25,8 +25,6 @@ import io.promsh.shell.Prompt;
 import io.promsh.shell.PromqlInsight;
 import io.promsh.shell.ShellSession;
 import io.promsh.shell.SystemPipe;
-import io.promsh.target.prometheus.HttpPrometheus;
-import io.promsh.target.prometheus.PrometheusProbe;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +43,7 @@ final class Interactive {
     private final Phases phases;
     private final Supplier<Terminal> terminal;
     private final UserFolders folders;
+    private final Targets targets;
 
     Interactive(ProcessFacts facts, Phases phases) {
         this(facts, phases, () -> Terminals.open(facts.environment()));
@@ -56,6 +55,7 @@ final class Interactive {
         this.terminal = terminal;
         this.phases = phases;
         this.folders = Run.folders(facts);
+        this.targets = new Targets(facts, folders);
     }
 
     int run(Settings settings, List<Command> commands, LineParser parser, Entries entries) {
@@ -63,7 +63,7 @@ final class Interactive {
         // What the ports do needs the parts that are made with them: they are bound when the loop runs.
         Parts parts = new Parts();
         try (Catalogs catalogs = new Catalogs(
-                        folders.cache().resolve("names"), facts.clock(), spec -> HttpPrometheus.open(spec));
+                        folders.cache().resolve("names"), facts.clock(), targets::open);
                 ShellSession session = new ShellSession(settings, ports(catalogs, parts))) {
             CommandRegistry registry = new CommandRegistry(commands);
             LineCompleter completer = new LineCompleter(
@@ -110,10 +110,12 @@ final class Interactive {
 
     private ShellSession.Ports ports(Catalogs catalogs, Parts parts) {
         return new ShellSession.Ports(
-                file -> Run.directory(facts, folders, file),
-                Run.targetsFile(folders)::put,
-                spec -> HttpPrometheus.open(spec),
-                PrometheusProbe::of,
+                targets::directory,
+                targets::save,
+                targets::open,
+                targets::probe,
+                targets::renew,
+                targets::isGrafana,
                 spec -> catalogs.of(spec).refresh(),
                 () -> parts.source == null ? List.of() : parts.source.history(),
                 file -> {

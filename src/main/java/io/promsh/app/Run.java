@@ -23,7 +23,6 @@ import io.promsh.shell.ShellSession;
 import io.promsh.shell.Surroundings;
 import io.promsh.shell.SystemPipe;
 import io.promsh.target.prometheus.HttpPrometheus;
-import io.promsh.target.prometheus.PrometheusProbe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -58,11 +57,14 @@ final class Run {
         Console console = console(facts, settings);
         UserFolders folders = folders(facts);
         BatchRunner[] runner = new BatchRunner[1];
+        Targets targets = new Targets(facts, folders);
         ShellSession.Ports ports = new ShellSession.Ports(
-                file -> directory(facts, folders, file),
-                targetsFile(folders)::put,
-                spec -> HttpPrometheus.open(spec),
-                PrometheusProbe::of,
+                targets::directory,
+                targets::save,
+                targets::open,
+                targets::probe,
+                targets::renew,
+                targets::isGrafana,
                 spec -> {},
                 List::of,
                 file -> succeed(runner[0].runFile(file), file),

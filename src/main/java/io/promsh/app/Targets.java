@@ -42,8 +42,11 @@ final class Targets {
         return Run.directory(facts, folders, newEnvFile);
     }
 
-    void save(TargetSpec spec) {
-        file.put(spec);
+    /** Writes a target to the user's file, with the cookies as they are by now. */
+    synchronized void save(TargetSpec spec) {
+        GrafanaSession open = sessions.get(spec);
+        boolean newer = open != null && open.isCookie();
+        file.put(newer ? spec.with(spec.grafana().withCookie(open.cookies())) : spec);
     }
 
     MetricsTarget open(TargetSpec spec) {

@@ -29,6 +29,12 @@ public interface Session {
     /** Makes a target known and uses it; {@code keep} also writes it to the user's file (mode 0600). */
     void connect(TargetSpec spec, boolean keep);
 
+    /** Takes another session cookie for a Grafana whose session is over, and writes it to where the old one came from. */
+    void renew(TargetSpec spec, String cookie);
+
+    /** Returns whether a Grafana answers at the address of a target. */
+    boolean isGrafana(TargetSpec spec);
+
     /** Returns the way to try each way into a target. */
     AccessProbe probe(TargetSpec spec);
 

@@ -118,7 +118,8 @@ public final class RawWindow {
                 within.add(kept);
             }
         }
-        return answer.withResult(new RangeVector(within), SampleKind.RAW);
+        SampleKind kind = answer.kind() == SampleKind.RESAMPLED ? SampleKind.RESAMPLED : SampleKind.RAW;
+        return answer.withResult(new RangeVector(within), kind);
     }
 
     /** Writes a length as one whole number of the largest unit that holds it: old servers know no compound durations. */

@@ -24,12 +24,14 @@ final class SeriesJoin {
     private long samples;
     private long bytes;
     private boolean partial;
+    private boolean resampled;
 
     /** Adds what comes next in time. */
     void add(QueryAnswer answer) {
         warnings.addAll(answer.warnings());
         infos.addAll(answer.infos());
         partial |= answer.partial();
+        resampled |= answer.kind() == SampleKind.RESAMPLED;
         bytes += answer.bytes();
         QueryResult result = answer.result();
         if (result instanceof RangeVector matrix) {
@@ -53,7 +55,9 @@ final class SeriesJoin {
         return samples;
     }
 
-    QueryAnswer toAnswer(SampleKind kind, Duration elapsed) {
+    /** Returns the whole; one resampled part makes it resampled. */
+    QueryAnswer toAnswer(SampleKind kindOfParts, Duration elapsed) {
+        SampleKind kind = resampled ? SampleKind.RESAMPLED : kindOfParts;
         List<Series> joined = new ArrayList<>(parts.size());
         for (Map.Entry<Labels, List<Series>> entry : parts.entrySet()) {
             joined.add(join(entry.getKey(), entry.getValue()));

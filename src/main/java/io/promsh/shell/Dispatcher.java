@@ -99,7 +99,15 @@ public final class Dispatcher {
     private void run(ParsedLine line, Console console) {
         CommandContext context = new CommandContext(
                 session, line.settings(), console, surroundings.clock().instant(), surroundings.zone());
-        runner.run(line, context);
+        Relogin relogin = new Relogin(session, console);
+        while (true) {
+            try {
+                runner.run(line, context);
+                return;
+            } catch (Failure failure) {
+                relogin.orThrow(failure);
+            }
+        }
     }
 
     private Outcome tell(Failure failure, String place, Console console) {

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public final class ShellSession implements Session, AutoCloseable {
             Consumer<TargetSpec> save,
             Function<TargetSpec, MetricsTarget> open,
             Function<TargetSpec, AccessProbe> probe,
+            BiConsumer<TargetSpec, String> renew,
+            Predicate<TargetSpec> isGrafana,
             Consumer<TargetSpec> refresh,
             Supplier<List<String>> history,
             Consumer<Path> source,
@@ -97,6 +101,16 @@ public final class ShellSession implements Session, AutoCloseable {
         if (keep) {
             ports.save().accept(spec);
         }
+    }
+
+    @Override
+    public void renew(TargetSpec spec, String cookie) {
+        ports.renew().accept(spec, cookie);
+    }
+
+    @Override
+    public boolean isGrafana(TargetSpec spec) {
+        return ports.isGrafana().test(spec);
     }
 
     @Override

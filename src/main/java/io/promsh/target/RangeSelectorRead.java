@@ -3,6 +3,7 @@ package io.promsh.target;
 import io.promsh.failure.Failure;
 import io.promsh.model.QueryAnswer;
 import io.promsh.model.QueryResult.RangeVector;
+import io.promsh.model.SampleKind;
 import io.promsh.model.Series;
 
 /** Stored samples by an instant query that is answered as a whole: what every target can do. */
@@ -24,7 +25,9 @@ final class RangeSelectorRead {
             sink.samples(series.timestampsMillis(), series.values(), series.values().length);
             series.histograms().forEach(sink::histogram);
         }
-        return new RawAnswer(answer.warnings(), answer.infos(), answer.partial() && !cut, !cut, answer.bytes());
+        // Samples that came thinned or moved are not all that was stored.
+        boolean partial = (answer.partial() && !cut) || answer.kind() == SampleKind.RESAMPLED;
+        return new RawAnswer(answer.warnings(), answer.infos(), partial, !cut, answer.bytes());
     }
 
     private static Failure noSamples(String type) {

@@ -84,6 +84,16 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public void renew(TargetSpec spec, String cookie) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isGrafana(TargetSpec spec) {
+        return false;
+    }
+
+    @Override
     public AccessProbe probe(TargetSpec spec) {
         if (probe == null) {
             throw Failure.failed("no probe in this test", "");

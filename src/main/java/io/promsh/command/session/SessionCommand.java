@@ -45,6 +45,7 @@ public final class SessionCommand implements Command {
         listing.row("target", spec.name());
         listing.row("address", spec.url());
         listing.row("login", login(spec));
+        target.particulars().forEach((name, value) -> listing.row(name, value));
         spec.headers().forEach((name, value) -> listing.row("header", name));
         listing.row("server", identity.flavour().title());
         listing.row("version", identity.version().isEmpty() ? "not told" : identity.version());
@@ -58,6 +59,9 @@ public final class SessionCommand implements Command {
     }
 
     private static String login(TargetSpec spec) {
+        if (!spec.grafana().cookie().isEmpty()) {
+            return "session cookie";
+        }
         if (spec.credentials().secret().isEmpty()) {
             return "none";
         }

@@ -44,7 +44,7 @@ public final class TargetsListCommand implements Command {
                     spec.name(),
                     spec.kind(),
                     spec.url(),
-                    spec.credentials().toString(),
+                    spec.login(),
                     spec.name().equals(inUse));
         }
         Reports.printAll(context, listing.build());

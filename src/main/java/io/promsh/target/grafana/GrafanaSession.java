@@ -52,8 +52,13 @@ public final class GrafanaSession implements Login {
     }
 
     /** Returns whether a browser session's cookies let us in. */
-    synchronized boolean isCookie() {
+    public synchronized boolean isCookie() {
         return !cookies.isEmpty();
+    }
+
+    /** Returns the cookies as they are by now, as a browser sends them. A secret. */
+    public synchronized String cookies() {
+        return cookies.header();
     }
 
     /** Returns when the server wants to change the cookie, in epoch seconds, or an empty string. */

@@ -16,6 +16,9 @@ import io.promsh.target.MetadataScope;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.Page;
 import io.promsh.target.RangeQuery;
+import io.promsh.target.RawAnswer;
+import io.promsh.target.RawQuery;
+import io.promsh.target.RawSink;
 import io.promsh.target.Rule;
 import io.promsh.target.ScrapeTarget;
 import io.promsh.target.SearchKind;
@@ -110,6 +113,12 @@ public final class GrafanaTarget implements MetricsTarget {
     @Override
     public QueryAnswer rangeQuery(RangeQuery query) {
         return behind().queries().range(query);
+    }
+
+    @Override
+    public RawAnswer readRaw(RawQuery query, RawSink sink) {
+        Optional<ApiWays.Way> way = behind().ways().find(Need.QUERIES);
+        return way.isPresent() ? way.get().target().readRaw(query, sink) : MetricsTarget.super.readRaw(query, sink);
     }
 
     /** Asks by a way that is open for names, else by queries. */
