@@ -268,8 +268,14 @@ class FloorPlanTest {
 
     @Test
     void onlyTheEdgesTouchTheProcessAndTheClock() {
-        List<String> edges =
-                List.of("app", "target.http", "target.grafana", "target.prometheus", "docker.engine", "console.jline", "demo.server");
+        List<String> edges = List.of(
+                "app",
+                "target.http",
+                "target.grafana",
+                "target.prometheus",
+                "docker.engine",
+                "console.jline",
+                "demo.server");
         List<String> banned = List.of(
                 "java.lang.System.exit",
                 "java.lang.System.getenv",

@@ -62,8 +62,7 @@ final class Interactive {
         JLineConsole console = console(facts, settings, terminal);
         // What the ports do needs the parts that are made with them: they are bound when the loop runs.
         Parts parts = new Parts();
-        try (Catalogs catalogs = new Catalogs(
-                        folders.cache().resolve("names"), facts.clock(), targets::open);
+        try (Catalogs catalogs = new Catalogs(folders.cache().resolve("names"), facts.clock(), targets::open);
                 ShellSession session = new ShellSession(settings, ports(catalogs, parts))) {
             CommandRegistry registry = new CommandRegistry(commands);
             LineCompleter completer = new LineCompleter(

@@ -81,12 +81,16 @@ final class Targets {
             return CookieStore.NONE;
         }
         boolean ofEnvironment = name.equals(TargetDirectory.GRAFANA_FROM_ENVIRONMENT)
-                && !facts.environment().getOrDefault(TargetDirectory.GRAFANA_URL, "").isEmpty();
+                && !facts.environment()
+                        .getOrDefault(TargetDirectory.GRAFANA_URL, "")
+                        .isEmpty();
         Path env = envFile;
         Map<String, String> variables = EnvFile.read(env);
         boolean inEnv = name.equals(TargetDirectory.GRAFANA_FROM_ENVIRONMENT)
                 && variables.containsKey(TargetDirectory.GRAFANA_SESSION)
-                && facts.environment().getOrDefault(TargetDirectory.GRAFANA_SESSION, "").isEmpty()
+                && facts.environment()
+                        .getOrDefault(TargetDirectory.GRAFANA_SESSION, "")
+                        .isEmpty()
                 && (ofEnvironment || variables.containsKey(TargetDirectory.GRAFANA_URL));
         if (inEnv) {
             return new Stored(

@@ -111,9 +111,11 @@ public final class EnvFile {
             String[] lines = Files.readString(real).split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 String trimmed = lines[i].strip();
-                String bare =
-                        trimmed.startsWith("export ") ? trimmed.substring("export ".length()).strip() : trimmed;
-                if (bare.startsWith(variable) && bare.substring(variable.length()).strip().startsWith("=")) {
+                String bare = trimmed.startsWith("export ")
+                        ? trimmed.substring("export ".length()).strip()
+                        : trimmed;
+                if (bare.startsWith(variable)
+                        && bare.substring(variable.length()).strip().startsWith("=")) {
                     lines[i] = (trimmed.equals(bare) ? "" : "export ") + variable + "='" + value + "'";
                 }
             }

@@ -25,8 +25,20 @@ import java.util.TreeSet;
  */
 public final class TargetsFile {
     private static final List<String> KEYS = List.of(
-            "url", "kind", "user", "token", "token_env", "headers", "ca", "cert", "key", "insecure", "cookie",
-            "cookie_env", "datasource", "org");
+            "url",
+            "kind",
+            "user",
+            "token",
+            "token_env",
+            "headers",
+            "ca",
+            "cert",
+            "key",
+            "insecure",
+            "cookie",
+            "cookie_env",
+            "datasource",
+            "org");
     private static final List<String> KINDS = List.of("prometheus", TargetSpec.GRAFANA);
 
     private final Path file;
@@ -122,8 +134,7 @@ public final class TargetsFile {
 
     private static Grafana grafana(JsonNode node, Map<String, String> environment) {
         String variable = node.path("cookie_env").asText("");
-        String cookie =
-                variable.isEmpty() ? node.path("cookie").asText("") : environment.getOrDefault(variable, "");
+        String cookie = variable.isEmpty() ? node.path("cookie").asText("") : environment.getOrDefault(variable, "");
         return new Grafana(
                 SessionCookie.normal(cookie),
                 node.path("datasource").asText(""),
@@ -151,7 +162,8 @@ public final class TargetsFile {
             }
             ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
             if (tree() instanceof ObjectNode root) {
-                root.withObject("/targets").withObject("/" + name.replace("~", "~0").replace("/", "~1"))
+                root.withObject("/targets")
+                        .withObject("/" + name.replace("~", "~0").replace("/", "~1"))
                         .put("cookie", cookie);
                 write(yaml.writeValueAsString(root));
             }

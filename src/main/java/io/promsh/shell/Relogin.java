@@ -39,7 +39,8 @@ final class Relogin {
         console.out().flush();
         console.note(Line.of(Escaping.visible(failure.message()), Style.WARNING));
         console.err().flush();
-        String cookie = console.askSecret("New cookie grafana_session (empty gives up): ").strip();
+        String cookie = console.askSecret("New cookie grafana_session (empty gives up): ")
+                .strip();
         if (cookie.isEmpty()) {
             throw failure;
         }

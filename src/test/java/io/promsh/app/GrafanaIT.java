@@ -52,7 +52,8 @@ class GrafanaIT {
         }
         long at = END.getEpochSecond() - 30;
         text.append("# TYPE odd gauge\n");
-        text.append("odd{kind=\"nan\"} NaN " + at + "\nodd{kind=\"inf\"} +Inf " + at + "\nodd{kind=\"ninf\"} -Inf " + at);
+        text.append(
+                "odd{kind=\"nan\"} NaN " + at + "\nodd{kind=\"inf\"} +Inf " + at + "\nodd{kind=\"ninf\"} -Inf " + at);
         text.append("\nodd{kind=\"zero\"} -0 " + at + "\nodd{kind=\"tiny\"} 4.9e-324 " + at);
         text.append("\nodd{kind=\"third\"} 0.3333333333333333 " + at + "\n# EOF\n");
         prometheus = RealPrometheus.start(text.toString());
@@ -131,7 +132,8 @@ class GrafanaIT {
             })
     void answersAsPrometheusDoesItself(String line) {
         PromshRun.Result expected = run(direct(), "-o", "json", "-c", line).exits(0);
-        PromshRun.Result through = run(throughGrafana(), "-o", "json", "-c", line).exits(0);
+        PromshRun.Result through =
+                run(throughGrafana(), "-o", "json", "-c", line).exits(0);
         assertEquals(comparable(expected.out()), comparable(through.out()));
     }
 
@@ -150,13 +152,17 @@ class GrafanaIT {
     void drawsAGraphAndTellsABadQueryItsPlace() {
         PromshRun.Result graph = run(throughGrafana(), "-c", "graph cars_total").exits(0);
         assertEquals(run(direct(), "-c", "graph cars_total").out(), graph.out());
-        run(throughGrafana(), "-c", "query sum(cars_total").exits(2).notes("parse error").notes("^");
+        run(throughGrafana(), "-c", "query sum(cars_total")
+                .exits(2)
+                .notes("parse error")
+                .notes("^");
     }
 
     @Test
     void aViewerWithoutTheProxyGetsStoredSamplesThroughTheResources() {
         grafana.close(Door.PROXY, Door.DATA_SOURCE_LIST);
-        PromshRun.Result raw = run(throughGrafana(), "-o", "json", "-c", "raw cars_total").exits(0);
+        PromshRun.Result raw =
+                run(throughGrafana(), "-o", "json", "-c", "raw cars_total").exits(0);
         assertEquals(
                 comparable(run(direct(), "-o", "json", "-c", "raw cars_total").out()), comparable(raw.out()));
         assertTrue(
@@ -170,17 +176,21 @@ class GrafanaIT {
     @Test
     void saysResampledWhereOnlyFramesAreToBeHad() {
         grafana.close(Door.PROXY, Door.RESOURCES);
-        PromshRun.Result raw = run(throughGrafana(), "-o", "json", "-c", "raw cars_total").exits(0);
+        PromshRun.Result raw =
+                run(throughGrafana(), "-o", "json", "-c", "raw cars_total").exits(0);
         assertTrue(raw.out().contains("\"kind\":\"resampled\""), raw::out);
         raw.notes("may move a time by a millisecond");
         run(throughGrafana(), "--strict", "-c", "raw cars_total").exits(7);
         // What is evaluated comes whole all the same.
-        PromshRun.Result range = run(throughGrafana(), "-o", "json", "-c", "range --step 30s cars_total").exits(0);
+        PromshRun.Result range = run(throughGrafana(), "-o", "json", "-c", "range --step 30s cars_total")
+                .exits(0);
         assertTrue(range.out().contains("\"kind\":\"evaluated\""), range::out);
-        assertEquals("direction\nleft\nright\n", "direction\n" + run(throughGrafana(), "-o", "tsv", "-c", "values direction")
-                .exits(0)
-                .out()
-                .replaceAll("\t.*", ""));
+        for (String line : List.of("values direction", "labels cars_total", "metrics", "series cars_total")) {
+            PromshRun.Result names = run(throughGrafana(), "--last", "1h", "-o", "tsv", "-c", line)
+                    .exits(0);
+            assertEquals(run(direct(), "--last", "1h", "-o", "tsv", "-c", line).out(), names.out());
+            names.notes("lets this login ask queries only");
+        }
         run(throughGrafana(), "-c", "flags").exits(6).notes("queries only");
     }
 
@@ -191,7 +201,8 @@ class GrafanaIT {
         PromshRun.Result whole = run(throughGrafana(), "-o", "json", "-c", line).exits(0);
         assertEquals(comparable(run(direct(), "-o", "json", "-c", line).out()), comparable(whole.out()));
         grafana.close(Door.PROXY, Door.RESOURCES);
-        PromshRun.Result thinned = run(throughGrafana(), "-o", "json", "-c", line).exits(0);
+        PromshRun.Result thinned =
+                run(throughGrafana(), "-o", "json", "-c", line).exits(0);
         assertTrue(thinned.out().contains("\"kind\":\"resampled\""), thinned::out);
         thinned.notes("Grafana took another step");
     }
@@ -208,11 +219,14 @@ class GrafanaIT {
     @Test
     void asksDirectlyWhereFramesAreRefused() {
         grafana.close(Door.FRAMES);
-        PromshRun.Result through = run(throughGrafana(), "-o", "json", "-c", "cars_total", "-c", "cars_total").exits(0);
+        PromshRun.Result through = run(throughGrafana(), "-o", "json", "-c", "cars_total", "-c", "cars_total")
+                .exits(0);
         assertEquals(
-                comparable(run(direct(), "-o", "json", "-c", "cars_total", "-c", "cars_total").out()),
+                comparable(run(direct(), "-o", "json", "-c", "cars_total", "-c", "cars_total")
+                        .out()),
                 comparable(through.out()));
-        assertEquals(1, grafana.seen().stream().filter("POST /api/ds/query"::equals).count());
+        assertEquals(
+                1, grafana.seen().stream().filter("POST /api/ds/query"::equals).count());
         grafana.close(Door.PROXY, Door.RESOURCES);
         run(throughGrafana(), "-c", "cars_total").exits(6).notes("by no way");
     }
@@ -223,23 +237,32 @@ class GrafanaIT {
         run(throughGrafana(), "-c", "cars_total").exits(0);
         grafana.dataSource("prom-2", "Old metrics", "prometheus");
         run(throughGrafana(), "-c", "cars_total").exits(2).notes("metrics (prom-1), Old metrics (prom-2)");
-        run(throughGrafana().with("GRAFANA_DATASOURCE", "old metrics"), "-c", "cars_total").exits(0);
-        run(throughGrafana().with("GRAFANA_DATASOURCE", "prom-1"), "-c", "cars_total").exits(0);
-        run(throughGrafana().with("GRAFANA_DATASOURCE", "logs"), "-c", "cars_total").exits(2).notes("kind loki");
-        run(throughGrafana().with("GRAFANA_DATASOURCE", "nix"), "-c", "cars_total").exits(2).notes("there are metrics");
+        run(throughGrafana().with("GRAFANA_DATASOURCE", "old metrics"), "-c", "cars_total")
+                .exits(0);
+        run(throughGrafana().with("GRAFANA_DATASOURCE", "prom-1"), "-c", "cars_total")
+                .exits(0);
+        run(throughGrafana().with("GRAFANA_DATASOURCE", "logs"), "-c", "cars_total")
+                .exits(2)
+                .notes("kind loki");
+        run(throughGrafana().with("GRAFANA_DATASOURCE", "nix"), "-c", "cars_total")
+                .exits(2)
+                .notes("there are metrics");
     }
 
     @Test
     void aServiceAccountsTokenOpensItAndTheWrongKindIsNamed() {
         grafana.token("glsa_good_token_of_ours");
         PromshRun with = promsh().with("GRAFANA_URL", grafana.address());
-        run(with.with("GRAFANA_TOKEN", "glsa_good_token_of_ours"), "-c", "cars_total").exits(0);
+        run(with.with("GRAFANA_TOKEN", "glsa_good_token_of_ours"), "-c", "cars_total")
+                .exits(0);
         run(with.with("GRAFANA_TOKEN", "glc_eyJvIjoiMSJ9"), "-c", "cars_total")
                 .exits(6)
                 .notes("Invalid API key")
                 .notes("wants a service-account token (glsa_)")
                 .isSilentOn("glc_eyJ");
-        run(promsh().with("GRAFANA_URL", grafana.address()), "-c", "cars_total").exits(6).notes("wants a login");
+        run(promsh().with("GRAFANA_URL", grafana.address()), "-c", "cars_total")
+                .exits(6)
+                .notes("wants a login");
     }
 
     private Path targetsFile(String cookie) throws IOException {
@@ -257,7 +280,9 @@ class GrafanaIT {
         grafana.changesCookies();
         Path file = targetsFile(COOKIE);
         for (int i = 0; i < 3; i++) {
-            run(promsh(), "-c", "cars_total", "-c", "raw cars_total", "-c", "labels").exits(0).isSilentOn("cookie");
+            run(promsh(), "-c", "cars_total", "-c", "raw cars_total", "-c", "labels")
+                    .exits(0)
+                    .isSilentOn("cookie");
         }
         String text = Files.readString(file);
         String good = grafana.goodCookies().iterator().next();
@@ -273,7 +298,8 @@ class GrafanaIT {
         Path file = targetsFile("grafana_session=" + COOKIE + "; grafana_session_expiry=1700000000");
         run(promsh(), "-c", "cars_total").exits(0);
         assertTrue(grafana.seen().contains("POST /api/user/auth-tokens/rotate"), grafana.seen()::toString);
-        assertTrue(Files.readString(file).contains(grafana.goodCookies().iterator().next()));
+        assertTrue(
+                Files.readString(file).contains(grafana.goodCookies().iterator().next()));
     }
 
     @Test
@@ -322,7 +348,8 @@ class GrafanaIT {
 
     @Test
     void sessionSaysWhoAndWhereAndWhatIsOpen() {
-        PromshRun.Result session = run(throughGrafana(), "-o", "tsv", "-c", "session").exits(0);
+        PromshRun.Result session =
+                run(throughGrafana(), "-o", "tsv", "-c", "session").exits(0);
         for (String part : List.of(
                 "user\tann",
                 "organisation\tBay Bridge",

@@ -32,8 +32,8 @@ final class GrafanaContents {
         List<String> entries = new ArrayList<>();
         dashboards.keySet().stream()
                 .sorted()
-                .forEach(uid ->
-                        entries.add("{\"uid\":\"" + uid + "\",\"title\":\"" + uid + "\",\"type\":\"dash-db\"}"));
+                .forEach(
+                        uid -> entries.add("{\"uid\":\"" + uid + "\",\"title\":\"" + uid + "\",\"type\":\"dash-db\"}"));
         return "[" + String.join(",", entries) + "]";
     }
 
@@ -45,8 +45,9 @@ final class GrafanaContents {
     }
 
     synchronized String frontendSettings() {
-        List<String> all = new ArrayList<>(List.of(
-                "\"-- Grafana --\":{\"uid\":\"grafana\",\"type\":\"datasource\",\"name\":\"-- Grafana --\",\"meta\":{}}"));
+        List<String> all = new ArrayList<>(
+                List.of(
+                        "\"-- Grafana --\":{\"uid\":\"grafana\",\"type\":\"datasource\",\"name\":\"-- Grafana --\",\"meta\":{}}"));
         sources.forEach((uid, is) -> all.add("\"" + is[0] + "\":{\"uid\":\"" + uid + "\",\"type\":\"" + is[1]
                 + "\",\"name\":\"" + is[0] + "\",\"meta\":{\"id\":\"" + is[1] + "\"}}"));
         return "{\"buildInfo\":{\"version\":\"11.1.0\"},\"datasources\":{" + String.join(",", all) + "}}";

@@ -63,7 +63,10 @@ final class GrafanaFrames {
         ObjectNode result = JSON.createObjectNode();
         ArrayNode frames = result.putArray("frames");
         if (!answer.path("status").asText().equals("success")) {
-            result.put("error", answer.path("errorType").asText() + ": " + answer.path("error").asText());
+            result.put(
+                    "error",
+                    answer.path("errorType").asText() + ": "
+                            + answer.path("error").asText());
             result.put("errorSource", "downstream");
             result.put("status", 400);
             return result;
@@ -91,7 +94,8 @@ final class GrafanaFrames {
     private static void remarks(ObjectNode schema, JsonNode answer) {
         for (String list : new String[] {"warnings", "infos"}) {
             for (JsonNode text : answer.path(list)) {
-                ObjectNode notice = schema.withObject("/meta").withArray("/notices").addObject();
+                ObjectNode notice =
+                        schema.withObject("/meta").withArray("/notices").addObject();
                 notice.put("severity", list.equals("infos") ? "info" : "warning");
                 notice.put("text", text.asText());
             }
@@ -117,8 +121,21 @@ final class GrafanaFrames {
     /** The round step near a length, as dashboards have them. */
     private static long round(long millis) {
         long[][] steps = {
-            {15, 10}, {35, 20}, {75, 50}, {150, 100}, {350, 200}, {750, 500}, {1500, 1000}, {3500, 2000}, {7500, 5000},
-            {12_500, 10_000}, {17_500, 15_000}, {25_000, 20_000}, {45_000, 30_000}, {90_000, 60_000}, {210_000, 120_000}
+            {15, 10},
+            {35, 20},
+            {75, 50},
+            {150, 100},
+            {350, 200},
+            {750, 500},
+            {1500, 1000},
+            {3500, 2000},
+            {7500, 5000},
+            {12_500, 10_000},
+            {17_500, 15_000},
+            {25_000, 20_000},
+            {45_000, 30_000},
+            {90_000, 60_000},
+            {210_000, 120_000}
         };
         for (long[] step : steps) {
             if (millis <= step[0]) {

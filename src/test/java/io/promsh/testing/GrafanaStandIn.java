@@ -211,7 +211,8 @@ public final class GrafanaStandIn implements AutoCloseable {
             cookies.remove(cookie);
             cookies.add(next);
             exchange.getResponseHeaders().add("Set-Cookie", "grafana_session=" + next + "; Path=/; HttpOnly");
-            exchange.getResponseHeaders().add("Set-Cookie", "grafana_session_expiry=" + (1_900_000_000 + issued) + "; Path=/");
+            exchange.getResponseHeaders()
+                    .add("Set-Cookie", "grafana_session_expiry=" + (1_900_000_000 + issued) + "; Path=/");
         }
         return true;
     }
@@ -235,9 +236,19 @@ public final class GrafanaStandIn implements AutoCloseable {
         } else if (path.equals("/api/ds/query")) {
             frames(exchange, JSON.readTree(body));
         } else if (path.startsWith("/api/dashboards/uid/")) {
-            stored(exchange, contents.dashboards(), path.substring(20), "{\"meta\":{},\"dashboard\":", "Dashboard not found");
+            stored(
+                    exchange,
+                    contents.dashboards(),
+                    path.substring(20),
+                    "{\"meta\":{},\"dashboard\":",
+                    "Dashboard not found");
         } else if (path.startsWith("/api/library-elements/")) {
-            stored(exchange, contents.libraryPanels(), path.substring(22), "{\"result\":", "library element could not be found");
+            stored(
+                    exchange,
+                    contents.libraryPanels(),
+                    path.substring(22),
+                    "{\"result\":",
+                    "library element could not be found");
         } else {
             reply(exchange, 200, account(exchange, path));
         }
@@ -259,8 +270,7 @@ public final class GrafanaStandIn implements AutoCloseable {
         };
     }
 
-    private void stored(
-            HttpExchange exchange, Map<String, String> from, String uid, String around, String missing)
+    private void stored(HttpExchange exchange, Map<String, String> from, String uid, String around, String missing)
             throws IOException {
         String json = from.get(uid);
         if (closed.contains(Door.DASHBOARDS)) {
@@ -273,7 +283,8 @@ public final class GrafanaStandIn implements AutoCloseable {
     }
 
     private void frames(HttpExchange exchange, JsonNode request) throws IOException {
-        String uid = request.path("queries").path(0).path("datasource").path("uid").asText();
+        String uid =
+                request.path("queries").path(0).path("datasource").path("uid").asText();
         if (closed.contains(Door.FRAMES)) {
             refused(exchange);
             return;
@@ -320,8 +331,8 @@ public final class GrafanaStandIn implements AutoCloseable {
     }
 
     private HttpURLConnection connect(String path, String method) throws IOException {
-        HttpURLConnection asked = (HttpURLConnection)
-                URI.create(prometheus + "/" + path).toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection asked =
+                (HttpURLConnection) URI.create(prometheus + "/" + path).toURL().openConnection(Proxy.NO_PROXY);
         asked.setRequestMethod(method);
         return asked;
     }
@@ -339,8 +350,10 @@ public final class GrafanaStandIn implements AutoCloseable {
         reply(
                 exchange,
                 403,
-                message("You'll need additional permissions to perform this action. Permissions needed:"
-                        + " datasources:query", "accesscontrol.forbidden"));
+                message(
+                        "You'll need additional permissions to perform this action. Permissions needed:"
+                                + " datasources:query",
+                        "accesscontrol.forbidden"));
         return "";
     }
 

@@ -50,8 +50,7 @@ public final class ConnectCommand implements Command {
                     new OptionSpec(
                             "kind", "KIND", "prometheus or grafana (default: what answers there)", Completes.NOTHING),
                     OptionSpec.toggle("cookie", "Grafana: ask for the cookie of a browser's session"),
-                    new OptionSpec(
-                            "datasource", "NAME", "Grafana: name or UID of the data source", Completes.NOTHING),
+                    new OptionSpec("datasource", "NAME", "Grafana: name or UID of the data source", Completes.NOTHING),
                     new OptionSpec("org", "N", "Grafana: number of the organisation", Completes.NOTHING),
                     new OptionSpec("ca", "FILE", "authority to trust, PEM", Completes.FILE),
                     new OptionSpec("cert", "FILE", "client certificate, PEM", Completes.FILE),
@@ -76,7 +75,9 @@ public final class ConnectCommand implements Command {
         boolean unsure = !known && arguments.option("kind").isEmpty();
         try {
             ServerIdentity identity = identity(context, spec);
-            if (unsure && identity.flavour() == Flavour.UNKNOWN && context.session().isGrafana(spec)) {
+            if (unsure
+                    && identity.flavour() == Flavour.UNKNOWN
+                    && context.session().isGrafana(spec)) {
                 asGrafana(arguments, context, spec);
                 return;
             }
@@ -101,7 +102,8 @@ public final class ConnectCommand implements Command {
 
     private static void asGrafana(Arguments arguments, CommandContext context, TargetSpec spec) {
         context.console().note(Line.of("a Grafana answers at " + spec.url(), Style.DIM));
-        new GrafanaConnecting(arguments, context).connect(spec.with(spec.grafana()), spec.credentials().secret().isEmpty());
+        new GrafanaConnecting(arguments, context)
+                .connect(spec.with(spec.grafana()), spec.credentials().secret().isEmpty());
     }
 
     private static TargetSpec known(String name, CommandContext context) {

@@ -31,7 +31,8 @@ final class GrafanaConnecting {
     /** Connects; {@code fresh} asks for a login as the options say, else the target's own is used. */
     void connect(TargetSpec given, boolean fresh) {
         TargetSpec spec = fresh || arguments.has("cookie") ? login(given) : given;
-        if (arguments.option("datasource").isPresent() || arguments.option("org").isPresent()) {
+        if (arguments.option("datasource").isPresent()
+                || arguments.option("org").isPresent()) {
             spec = spec.with(new Grafana(
                     spec.grafana().cookie(),
                     arguments.option("datasource").orElse(spec.grafana().dataSource()),
@@ -88,7 +89,8 @@ final class GrafanaConnecting {
             return spec;
         }
         String how = console.ask(
-                "Log in with the cookie of a browser's session, or a service account's token? (cookie/token) ", "cookie");
+                "Log in with the cookie of a browser's session, or a service account's token? (cookie/token) ",
+                "cookie");
         return how.strip().startsWith("t") ? token(spec) : cookie(spec);
     }
 
@@ -109,11 +111,12 @@ final class GrafanaConnecting {
         MetricsTarget target = context.session().target(ConnectCommand.settingsOf(context, spec));
         Map<String, String> facts = target.particulars();
         console.note(Line.of(
-                Escaping.visible("connected to " + spec.name() + ": Grafana " + facts.getOrDefault("grafana", "") + " at "
-                        + spec.url() + " as " + facts.getOrDefault("user", "") + ", data source "
-                        + facts.getOrDefault("data source", "")),
+                Escaping.visible(
+                        "connected to " + spec.name() + ": Grafana " + facts.getOrDefault("grafana", "") + " at "
+                                + spec.url() + " as " + facts.getOrDefault("user", "") + ", data source "
+                                + facts.getOrDefault("data source", "")),
                 Style.GOOD));
-        console.note(Line.of(
-                Escaping.visible("stored samples: " + facts.getOrDefault("stored samples", "")), Style.DIM));
+        console.note(
+                Line.of(Escaping.visible("stored samples: " + facts.getOrDefault("stored samples", "")), Style.DIM));
     }
 }

@@ -19,7 +19,9 @@ final class Cookies {
         for (String pair : header.split(";", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                values.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                values.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
         return new Cookies(values);
@@ -37,7 +39,8 @@ final class Cookies {
             String name = equals < 0 ? "" : pair.substring(0, equals).strip();
             String value = equals < 0 ? "" : pair.substring(equals + 1).strip();
             boolean ours = values.containsKey(name) || name.startsWith("grafana_session");
-            boolean removed = value.isEmpty() || setCookie.toLowerCase(java.util.Locale.ROOT).contains("max-age=0");
+            boolean removed = value.isEmpty()
+                    || setCookie.toLowerCase(java.util.Locale.ROOT).contains("max-age=0");
             if (ours && !removed) {
                 changed.put(name, value);
             }

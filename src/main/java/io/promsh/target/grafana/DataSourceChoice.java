@@ -57,11 +57,14 @@ final class DataSourceChoice {
         if (found.isEmpty()) {
             throw Failure.usage(
                     "Grafana has no data source '" + wanted + "' that this login sees",
-                    ours.isEmpty() ? "it sees no Prometheus at all: type session diagnose" : "there are " + names(ours));
+                    ours.isEmpty()
+                            ? "it sees no Prometheus at all: type session diagnose"
+                            : "there are " + names(ours));
         }
         if (!found.get().isPrometheus()) {
             throw Failure.usage(
-                    "the data source " + wanted + " is of the kind " + found.get().type() + ", not a Prometheus",
+                    "the data source " + wanted + " is of the kind "
+                            + found.get().type() + ", not a Prometheus",
                     ours.isEmpty() ? "" : "there are " + names(ours));
         }
         return found.get();
@@ -134,7 +137,9 @@ final class DataSourceChoice {
 
     /** What Grafana itself is made of (-- Grafana --, -- Mixed --) has no UID, or one that nobody can query. */
     private static void add(DataSource source, List<DataSource> into) {
-        if (!source.uid().isEmpty() && !source.uid().startsWith("--") && !source.type().equals("grafana")) {
+        if (!source.uid().isEmpty()
+                && !source.uid().startsWith("--")
+                && !source.type().equals("grafana")) {
             into.add(source);
         }
     }

@@ -86,7 +86,9 @@ final class FrameCollection {
             if (values.isMissing(row)) {
                 continue;
             }
-            Instant when = time < 0 ? at : Instant.ofEpochMilli(grid.snap(frame.column(time).millis(row)));
+            Instant when = time < 0
+                    ? at
+                    : Instant.ofEpochMilli(grid.snap(frame.column(time).millis(row)));
             samples++;
             if (frame.resultType.equals("scalar")) {
                 single = new Scalar(when, values.number(row));

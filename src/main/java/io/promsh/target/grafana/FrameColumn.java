@@ -64,20 +64,18 @@ final class FrameColumn {
     /** A whole number without a sign for zero would lose that of -0. */
     private static double number(JsonParser json) throws IOException {
         double value = json.getDoubleValue();
-        boolean negativeZero = value == 0
-                && json.getTextLength() > 1
-                && json.getTextCharacters()[json.getTextOffset()] == '-';
+        boolean negativeZero =
+                value == 0 && json.getTextLength() > 1 && json.getTextCharacters()[json.getTextOffset()] == '-';
         return negativeZero ? -0.0 : value;
     }
 
     /** Puts what JSON has no number for where the frame says so: {@code NaN}, {@code Inf}, {@code NegInf}. */
     void entity(String name, int row) {
-        double value =
-                switch (name) {
-                    case "Inf" -> Double.POSITIVE_INFINITY;
-                    case "NegInf" -> Double.NEGATIVE_INFINITY;
-                    default -> Double.NaN;
-                };
+        double value = switch (name) {
+            case "Inf" -> Double.POSITIVE_INFINITY;
+            case "NegInf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
         if (row >= 0 && row < size) {
             numbers[row] = value;
             missing.clear(row);

@@ -50,14 +50,17 @@ final class FrameQueries {
     /** {@code selector} tells a range selector, whose times are the samples' own. */
     Framed instant(InstantQuery query, boolean selector) {
         String to = query.at().map(FrameQueries::millis).orElse("now");
-        String from = query.at().map(at -> millis(at.minus(Duration.ofHours(24)))).orElse(DAY);
+        String from =
+                query.at().map(at -> millis(at.minus(Duration.ofHours(24)))).orElse(DAY);
         String body = body(from, to, json -> {
             common(json, query.expression());
             json.writeBooleanField("instant", true);
             json.writeBooleanField("range", false);
             json.writeNumberField("intervalMs", 15_000);
         });
-        FrameGrid grid = selector ? FrameGrid.NONE : query.at().map(at -> FrameGrid.at(at.toEpochMilli())).orElse(FrameGrid.NONE);
+        FrameGrid grid = selector
+                ? FrameGrid.NONE
+                : query.at().map(at -> FrameGrid.at(at.toEpochMilli())).orElse(FrameGrid.NONE);
         Instant at = query.at().orElseGet(() -> wire.options().clock().instant());
         return ask(body, query.expression(), query.timeout(), true, at, grid);
     }
@@ -76,8 +79,7 @@ final class FrameQueries {
         return ask(body, query.expression(), query.timeout(), false, query.end(), grid);
     }
 
-    private Framed ask(
-            String body, String expression, Duration timeout, boolean instant, Instant at, FrameGrid grid) {
+    private Framed ask(String body, String expression, Duration timeout, boolean instant, Instant at, FrameGrid grid) {
         Ask ask = Ask.json(timeout, body, "api", "ds", "query")
                 .with("ds_type", source.type())
                 .about(expression);

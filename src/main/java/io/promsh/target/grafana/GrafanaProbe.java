@@ -99,7 +99,8 @@ public final class GrafanaProbe implements AccessProbe {
     /** Health answers anybody: that it does says nothing of the login. */
     private boolean isThere(Wire wire) {
         String step = "GET /api/health";
-        Visit health = Visit.any(wire.with(new TokenLogin(TargetSpec.Credentials.NONE)), Ask.get(TIMEOUT, "api", "health"));
+        Visit health =
+                Visit.any(wire.with(new TokenLogin(TargetSpec.Credentials.NONE)), Ask.get(TIMEOUT, "api", "health"));
         if (health.isGood()) {
             note(step, health.result(), "a Grafana is there; this it tells anybody, logged in or not", "");
             return true;
@@ -120,7 +121,11 @@ public final class GrafanaProbe implements AccessProbe {
             String role = who.role().isEmpty() ? "" : ", role " + who.role();
             ok(step, name + ", organisation " + who.organisation() + role);
             if (who.role().equals("Viewer")) {
-                note("role", "Viewer", "may look at dashboards and query; the list of data sources is not shown to all", "");
+                note(
+                        "role",
+                        "Viewer",
+                        "may look at dashboards and query; the list of data sources is not shown to all",
+                        "");
             }
             return true;
         } catch (Failure failure) {
@@ -135,8 +140,8 @@ public final class GrafanaProbe implements AccessProbe {
             return "the cookie is no good any more: logged out, too long unused, or changed by another program that holds it";
         }
         if (text.contains("Invalid API key") || text.contains("invalid API key")) {
-            boolean cloud = CloudToken.describe(spec.credentials().secret()).kind()
-                    == CloudToken.Kind.CLOUD_ACCESS_POLICY;
+            boolean cloud =
+                    CloudToken.describe(spec.credentials().secret()).kind() == CloudToken.Kind.CLOUD_ACCESS_POLICY;
             return cloud
                     ? "this answer to a glc_ token means: wrong kind of token, not a missing scope"
                     : "the token is not one of this Grafana's, or was deleted or has expired";
@@ -151,7 +156,8 @@ public final class GrafanaProbe implements AccessProbe {
         DataSourceChoice choice = new DataSourceChoice(wire);
         DataSource source;
         try {
-            List<DataSource> all = choice.list().stream().filter(DataSource::isPrometheus).toList();
+            List<DataSource> all =
+                    choice.list().stream().filter(DataSource::isPrometheus).toList();
             source = choice.choose(spec.grafana().dataSource());
             ok("data sources", all.size() + " of Prometheus; asked is " + source);
         } catch (Failure failure) {
@@ -175,7 +181,10 @@ public final class GrafanaProbe implements AccessProbe {
                 words + ": query vector(1)",
                 () -> target.instantQuery(InstantQuery.of("vector(1)", Optional.empty(), TIMEOUT)),
                 "stored samples can be had whole this way");
-        attempt(words + ": labels", () -> target.labelNames(MetadataScope.all(1, TIMEOUT)), "names can be had this way");
+        attempt(
+                words + ": labels",
+                () -> target.labelNames(MetadataScope.all(1, TIMEOUT)),
+                "names can be had this way");
     }
 
     private void attempt(String step, Runnable question, String good) {

@@ -156,8 +156,8 @@ public final class GrafanaSession implements Login {
             return Failure.denied(
                             "the Grafana session of " + spec.name() + " is over (" + refusal.status() + words(refusal)
                                     + ")",
-                            "log in with a browser, copy the cookie " + SessionCookie.NAME + " and "
-                                    + "type: connect " + spec.url() + " --cookie")
+                            "log in with a browser, copy the cookie " + SessionCookie.NAME + " and " + "type: connect "
+                                    + spec.url() + " --cookie")
                     .withCause(new LoginOver(spec.name()));
         }
         return tokenRefused(refusal);

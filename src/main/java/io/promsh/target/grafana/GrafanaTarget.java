@@ -83,8 +83,7 @@ public final class GrafanaTarget implements MetricsTarget {
     private Behind find() {
         DataSource source = new DataSourceChoice(wire).choose(spec.grafana().dataSource());
         Duration timeout = wire.options().timeout();
-        MetricsTarget proxy =
-                prometheus.apply(spec, wire.below("api", "datasources", "proxy", "uid", source.uid()));
+        MetricsTarget proxy = prometheus.apply(spec, wire.below("api", "datasources", "proxy", "uid", source.uid()));
         MetricsTarget resources =
                 prometheus.apply(spec, wire.below("api", "datasources", "uid", source.uid(), "resources"));
         ApiWays ways = new ApiWays(
@@ -210,7 +209,10 @@ public final class GrafanaTarget implements MetricsTarget {
         String version = account().version();
         facts.put("grafana", version.isEmpty() ? "does not tell its version" : version);
         Behind now = behind();
-        facts.put("data source", now.source().name() + ", " + now.source().type() + ", UID " + now.source().uid());
+        facts.put(
+                "data source",
+                now.source().name() + ", " + now.source().type() + ", UID "
+                        + now.source().uid());
         facts.put("stored samples", way(now, Need.QUERIES, "not to be had: range selectors come resampled"));
         facts.put("names", way(now, Need.NAMES, "by queries only"));
         if (!session.expiry().isEmpty()) {

@@ -17,12 +17,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Names found by queries, for a login to which Grafana opens nothing else. They are those of series that have a sample at the end
- * of the window or shortly before: the page says so.
+ * Names found by queries, for a login to which Grafana opens nothing else. They are those of series that have a sample in the
+ * window, of which the last day counts, or now where there is none: the page says so.
  */
 final class NamesByQuery {
     private static final String NOTE =
-            "Grafana lets this login ask queries only: names are those of series with samples at this time";
+            "Grafana lets this login ask queries only: names are those of series with samples at the time";
+    private static final long LONGEST_SECONDS = 86_400;
     private static final String ALL = "{__name__!=\"\"}";
 
     private final Function<InstantQuery, InstantVector> vector;
@@ -58,10 +59,15 @@ final class NamesByQuery {
     private List<Labels> all(MetadataScope scope, Function<String, String> expression) {
         List<String> selectors = scope.selectors().isEmpty() ? List.of(ALL) : scope.selectors();
         Optional<Instant> at = scope.range().map(range -> range.end());
+        String window = scope.range()
+                .map(range -> "["
+                        + Math.max(1, Math.min(LONGEST_SECONDS, range.length().toSeconds())) + "s]")
+                .orElse("");
         Duration timeout = scope.timeout();
         List<Labels> found = new ArrayList<>();
         for (String selector : selectors) {
-            vector.apply(InstantQuery.of(expression.apply(selector), at, timeout))
+            String asked = window.isEmpty() ? selector : "last_over_time(" + selector + window + ")";
+            vector.apply(InstantQuery.of(expression.apply(asked), at, timeout))
                     .elements()
                     .forEach(element -> found.add(element.labels()));
         }

@@ -62,16 +62,16 @@ final class Queries {
                 return direct.apply(way.get().target());
             }
             throw Failure.failed(
-                    "exceeded maximum resolution of " + FrameQueries.MOST_POINTS + " points per series, past which Grafana"
-                            + " takes a larger step",
+                    "exceeded maximum resolution of " + FrameQueries.MOST_POINTS
+                            + " points per series, past which Grafana" + " takes a larger step",
                     "take a larger --step, or type range EXPR, which splits the window");
         }
         Framed framed = framed(() -> frames.range(query), direct);
         if (framed.kept() && framed.histograms() == 0) {
             return framed.answer();
         }
-        String other = "Grafana took another step or other times than the asked "
-                + PromDuration.format(query.step()) + ": a least interval of the data source, or its grid";
+        String other = "Grafana took another step or other times than the asked " + PromDuration.format(query.step())
+                + ": a least interval of the data source, or its grid";
         return whole(framed, direct, framed.kept() ? "" : other);
     }
 
@@ -109,7 +109,8 @@ final class Queries {
             answer = with(
                     answer,
                     answer.kind(),
-                    framed.histograms() + " native histograms are left out: Grafana's frames hold neither their sums nor"
+                    framed.histograms()
+                            + " native histograms are left out: Grafana's frames hold neither their sums nor"
                             + " their counts",
                     true);
         }
@@ -119,9 +120,7 @@ final class Queries {
     private static QueryAnswer resampled(Framed framed, String why) {
         QueryAnswer answer = framed.answer();
         // What came directly after all is what it says it is.
-        return answer.kind() == SampleKind.RAW
-                ? answer
-                : with(answer, SampleKind.RESAMPLED, why, answer.partial());
+        return answer.kind() == SampleKind.RAW ? answer : with(answer, SampleKind.RESAMPLED, why, answer.partial());
     }
 
     private static QueryAnswer with(QueryAnswer answer, SampleKind kind, String warning, boolean partial) {

@@ -97,9 +97,7 @@ public record Refusal(
             char c = error.charAt(i);
             named = (c >= 'a' && c <= 'z') || c == '_';
         }
-        return named
-                ? new String[] {error.substring(0, colon), error.substring(colon + 2)}
-                : new String[] {"", error};
+        return named ? new String[] {error.substring(0, colon), error.substring(colon + 2)} : new String[] {"", error};
     }
 
     /** Returns errorType and error (Grafana and gateways: message) of a JSON body, empty strings where there are none. */
