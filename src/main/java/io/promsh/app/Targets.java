@@ -45,8 +45,7 @@ final class Targets {
     /** Writes a target to the user's file, with the cookies as they are by now. */
     synchronized void save(TargetSpec spec) {
         GrafanaSession open = sessions.get(spec);
-        boolean newer = open != null && open.isCookie();
-        file.put(newer ? spec.with(spec.grafana().withCookie(open.cookies())) : spec);
+        file.put(open != null && open.isCookie() ? spec.with(spec.grafana().withCookie(open.cookies())) : spec);
     }
 
     MetricsTarget open(TargetSpec spec) {

@@ -76,8 +76,8 @@ final class FrameReading {
             JsonToken token = json.nextToken();
             if (name.equals("frames") && token == JsonToken.START_ARRAY) {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
-                    Frame frame = frame(json);
-                    if (cut | !sink.take(frame)) {
+                    boolean more = sink.take(frame(json));
+                    if (cut || !more) {
                         cut = true;
                         return;
                     }

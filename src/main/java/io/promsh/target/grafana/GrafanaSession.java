@@ -109,7 +109,7 @@ public final class GrafanaSession implements Login {
         if (!cookies.header().equals(mark)) {
             return true; // Another question has renewed it meanwhile.
         }
-        if (cookies.equals(given)) {
+        if (given != null && given.equals(cookies)) {
             return false;
         }
         Cookies stored = Cookies.parse(store.load().orElse(""));
