@@ -207,7 +207,7 @@ public final class GrafanaStandIn implements AutoCloseable {
         }
         if (changesCookies || rotates) {
             wantsRotation = false;
-            String next = "cookie" + (++issued) + "x".repeat(20);
+            String next = "cookie" + ++issued + "x".repeat(20);
             cookies.remove(cookie);
             cookies.add(next);
             exchange.getResponseHeaders().add("Set-Cookie", "grafana_session=" + next + "; Path=/; HttpOnly");
