@@ -40,6 +40,8 @@ class FloorPlanTest {
         row("promql", "failure", "model");
         row("promql.edit", "failure", "model", "promql");
         row("target", "failure", "model");
+        // Blocks on disk; series are selected by PromQL's matchers, and meta.json is JSON.
+        row("tsdb", "failure", "model", "promql", "com.fasterxml.jackson.core.");
         row("console", "failure", "text");
         row("render", "text", "model");
         // Machine-readable forms of results; JSON is written by the library that reads it elsewhere.

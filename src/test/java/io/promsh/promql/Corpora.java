@@ -67,6 +67,12 @@ public final class Corpora {
         return cases;
     }
 
+    /** A file or folder of the material; without it the calling test ends here. */
+    public Path path(String name) {
+        assumeTrue(Files.exists(folder.resolve(name)), () -> "no " + name + " in " + folder);
+        return folder.resolve(name);
+    }
+
     /** A whole JSON document; without it the calling test ends here. */
     public JsonNode document(String file) {
         assumeTrue(Files.exists(folder.resolve(file)), () -> "no " + file + " in " + folder);

@@ -59,6 +59,42 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a server on a data directory of the caller's, which is kept; scrapes nothing, retention is ten years.
+     *
+     * @param flags more flags; a later one wins
+     */
+    public static RealPrometheus on(Path dataDirectory, String... flags) {
+        Path prometheus = program("prometheus");
+        try {
+            Path folder = Files.createTempDirectory("promsh-real-prometheus");
+            Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 15s}\n", UTF_8);
+            List<String> all = new ArrayList<>(List.of("--storage.tsdb.path=" + dataDirectory));
+            all.addAll(List.of(flags));
+            return launch(prometheus, folder, all.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs promtool and returns what it prints; fails when it does not end well. */
+    public static String promtool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program("promtool").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            Assertions.assertEquals(0, process.waitFor(), () -> "promtool: " + output);
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Returns the base address, for example {@code http://127.0.0.1:40123}. */
     public String address() {
         return "http://127.0.0.1:" + port;
@@ -126,7 +162,12 @@ public final class RealPrometheus implements AutoCloseable {
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--storage.tsdb.retention.time=10y",
                 "--web.listen-address=127.0.0.1:" + port));
-        command.addAll(List.of(flags));
+        for (String flag : flags) {
+            String name = flag.substring(0, flag.indexOf('=') + 1);
+            // Given twice, some flags are refused.
+            command.removeIf(earlier -> !name.isEmpty() && earlier.startsWith(name));
+            command.add(flag);
+        }
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -1,0 +1,35 @@
+package io.promsh.tsdb;
+
+import io.promsh.model.Labels;
+import java.util.List;
+
+/** A series of a block, a head or a whole data directory. Nothing of it is read before it is asked for. */
+public interface StoredSeries {
+    /** Returns the labels. */
+    Labels labels();
+
+    /**
+     * Reads the chunks, in ascending time of their first samples, checksums verified. Those of a block do not overlap; samples that
+     * are deleted are still in them (see {@link #samples}).
+     */
+    List<Chunk> chunks();
+
+    /**
+     * Reads the float samples of the closed range [from, to] that are not deleted, in epoch milliseconds. Samples in chunks that are
+     * not decoded, such as native histograms, are not among them; {@link #undecoded} counts them.
+     */
+    Samples samples(long from, long to);
+
+    /** Reads all float samples that are not deleted. */
+    default Samples samples() {
+        return samples(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Returns how many samples there are in chunks of encodings that are not decoded; 0 for most series. */
+    long undecoded();
+
+    /** Returns the number of samples that its chunks say to have, deleted ones included. Reads the chunks' counts. */
+    default long count() {
+        return chunks().stream().mapToLong(Chunk::count).sum();
+    }
+}
