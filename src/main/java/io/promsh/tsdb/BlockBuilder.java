@@ -83,7 +83,8 @@ public final class BlockBuilder implements AutoCloseable {
         return number;
     }
 
-    /** Appends a sample; for many of the same series in a row the look-up is made once. */
+    /** Appends a sample; for many with the same object as labels in a row the look-up is made once. */
+    @SuppressWarnings("ReferenceEquality") // only a short cut: equal labels are found below
     public void append(Labels labels, long timeMillis, double value) {
         if (labels != lastLabels) {
             lastNumber = series(labels);

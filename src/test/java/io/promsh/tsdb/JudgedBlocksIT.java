@@ -68,7 +68,7 @@ class JudgedBlocksIT {
     }
 
     @Test
-    void promtoolListsAnalysesAndDumpsThem(@TempDir Path folder) {
+    void promtoolListsAnalysesAndDumpsThem(@TempDir Path folder) throws IOException {
         BuildReport report = build(folder);
         assertEquals((long) SERIES * SAMPLES, report.samples());
         String list = RealPrometheus.promtool("tsdb", "list", folder.toString());
