@@ -89,7 +89,7 @@ public final class BlockWriter implements AutoCloseable {
     }
 
     private void append(ChunkEncoding encoding, byte[] data, int length, long min, long max, int count) {
-        if (labels == null || max < min || seriesChunks > 0 && min <= lastTime) {
+        if (labels == null || max < min || (seriesChunks > 0 && min <= lastTime)) {
             throw new IllegalArgumentException(
                     "a chunk of " + labels + " from " + min + " to " + max + " after " + lastTime);
         }

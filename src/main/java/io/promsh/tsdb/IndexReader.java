@@ -107,7 +107,7 @@ final class IndexReader {
         long at = toc.series();
         long end = toc.seriesEnd();
         while (at < end) {
-            if (index.get((int) at) == 0 || version > 1 && at % SERIES_ALIGNMENT != 0) {
+            if (index.get((int) at) == 0 || (version > 1 && at % SERIES_ALIGNMENT != 0)) {
                 if (index.get((int) at) != 0) {
                     skipped.accept((int) at);
                 }

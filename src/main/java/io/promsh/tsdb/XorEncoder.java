@@ -65,7 +65,7 @@ public final class XorEncoder {
      * @param newBits the bits of the value as a double
      */
     public void append(long newTime, long newBits) {
-        if (count > 0 && newTime <= time || count == MOST_SAMPLES) {
+        if ((count > 0 && newTime <= time) || count == MOST_SAMPLES) {
             throw new IllegalArgumentException("sample " + count + " at " + newTime + " after " + time);
         }
         if (data.length - size < ROOM_FOR_ONE) {
