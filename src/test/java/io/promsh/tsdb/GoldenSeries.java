@@ -27,9 +27,8 @@ final class GoldenSeries {
 
     static Labels labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields()
-                .forEachRemaining(
-                        field -> labels.put(field.getKey(), field.getValue().textValue()));
+        node.properties()
+                .forEach(field -> labels.put(field.getKey(), field.getValue().textValue()));
         return Labels.of(labels);
     }
 
