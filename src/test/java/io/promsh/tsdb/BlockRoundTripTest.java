@@ -39,7 +39,7 @@ class BlockRoundTripTest {
     void whatIsBuiltIsRead(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<Point> points = points(random);
-        Map<Labels, TreeMap<Long, Long>> expected = new TreeMap<>(CodePointOrder.LABELS);
+        Map<Labels, Map<Long, Long>> expected = new TreeMap<>(CodePointOrder.LABELS);
         boolean tight = random.nextBoolean();
         Path folder = Files.createTempDirectory("promsh-blocks");
         BlockSizes sizes = random.nextBoolean() ? BlockSizes.twoHours() : BlockSizes.usual(NOW);
@@ -102,7 +102,7 @@ class BlockRoundTripTest {
     }
 
     private static String read(Path folder, BlockSizes sizes) {
-        Map<Labels, TreeMap<Long, Long>> found = new TreeMap<>(CodePointOrder.LABELS);
+        Map<Labels, Map<Long, Long>> found = new TreeMap<>(CodePointOrder.LABELS);
         for (Path block : TsdbBlock.foldersIn(folder)) {
             TsdbBlock opened = TsdbBlock.open(block);
             assertEquals(List.of(), BlockCheck.folder(block).problems());
@@ -119,7 +119,7 @@ class BlockRoundTripTest {
         return text(found);
     }
 
-    private static String text(Map<Labels, TreeMap<Long, Long>> samples) {
+    private static String text(Map<Labels, Map<Long, Long>> samples) {
         StringBuilder text = new StringBuilder();
         samples.forEach((labels, values) -> values.forEach((time, bits) -> text.append(labels)
                 .append(' ')
