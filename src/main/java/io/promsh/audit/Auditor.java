@@ -34,7 +34,7 @@ public final class Auditor {
                     ? !absent.isEmpty()
                     : absent.size() == text.truths().size();
             if (isBlind) {
-                unjudged.add(new Unjudged(text, missing.get(absent.get(0)), false));
+                unjudged.add(new Unjudged(text, missing.getOrDefault(absent.get(0), ""), false));
                 continue;
             }
             Judgement judgement = new Judgement(text);

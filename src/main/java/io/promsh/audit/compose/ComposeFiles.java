@@ -24,7 +24,7 @@ public final class ComposeFiles {
         if (!listed.isEmpty()) {
             String separator = variables.getOrDefault("COMPOSE_PATH_SEPARATOR", ":");
             List<Path> files = new ArrayList<>();
-            for (String name : listed.split(java.util.regex.Pattern.quote(separator))) {
+            for (String name : listed.split(java.util.regex.Pattern.quote(separator), 0)) {
                 files.add(folder.resolve(name));
             }
             return files;

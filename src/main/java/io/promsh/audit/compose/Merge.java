@@ -60,7 +60,7 @@ final class Merge {
         if (lower instanceof Sequence low && over.value() instanceof Sequence high) {
             return new Mapping.Entry(over.key(), sequences(over.name(), low, high));
         }
-        return over.value() instanceof Scalar scalar && scalar.isNull() && !(lower instanceof Scalar)
+        return lower != null && over.value() instanceof Scalar scalar && scalar.isNull() && !(lower instanceof Scalar)
                 ? new Mapping.Entry(over.key(), lower)
                 : over;
     }

@@ -69,7 +69,7 @@ final class GitIndex {
         return (index[at] & 0xff) << 24
                 | (index[at + 1] & 0xff) << 16
                 | (index[at + 2] & 0xff) << 8
-                | index[at + 3] & 0xff;
+                | (index[at + 3] & 0xff);
     }
 
     private static int end(byte[] index, int from) {
@@ -90,7 +90,7 @@ final class GitIndex {
         int value = index[at] & 0x7f;
         while ((index[at] & 0x80) != 0) {
             at++;
-            value = (value + 1) << 7 | index[at] & 0x7f;
+            value = (value + 1) << 7 | (index[at] & 0x7f);
         }
         return new int[] {value, at + 1};
     }

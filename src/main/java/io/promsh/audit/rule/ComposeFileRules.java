@@ -204,7 +204,7 @@ final class ComposeFileRules {
     /** Returns the place of the command, else of the image. */
     static Place commandPlace(ComposeService service) {
         Node command = service.node().get("command").orElse(null);
-        return command instanceof Scalar scalar && scalar.isNull() || command == null
+        return (command instanceof Scalar scalar && scalar.isNull()) || command == null
                 ? service.imagePlace()
                 : command.place();
     }

@@ -20,7 +20,7 @@ final class MemoryFolders {
         String best = "";
         boolean isMemory = false;
         for (String line : mounts) {
-            String[] cells = line.split(" ");
+            String[] cells = line.split(" ", -1);
             if (cells.length < 3) {
                 continue;
             }
