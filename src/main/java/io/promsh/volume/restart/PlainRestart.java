@@ -1,0 +1,83 @@
+package io.promsh.volume.restart;
+
+import io.promsh.docker.ContainerDetail;
+import io.promsh.docker.DockerEngine;
+import io.promsh.failure.Failure;
+import io.promsh.volume.journal.Journal;
+import io.promsh.volume.journal.JournalEntry;
+import io.promsh.volume.plan.PlanRun;
+import io.promsh.volume.server.Waiting;
+import io.promsh.volume.state.StatePath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Restarts a service that is no Prometheus along its plan: it runs, and its data is where it was. */
+public final class PlainRestart {
+    private static final Duration RUNNING_WITHIN = Duration.ofMinutes(3);
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(60);
+    private static final long STAYS_UP_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final DockerEngine engine;
+    private final Journal journal;
+    private final PlanRun run;
+
+    /** A restart that has not begun. */
+    public PlainRestart(DockerEngine engine, Journal journal, PlanRun run) {
+        this.engine = engine;
+        this.journal = journal;
+        this.run = run;
+    }
+
+    /** Does it; {@code asked} is the grace that the project asks for. */
+    public RestartReport restart(ContainerDetail container, List<StatePath> state, Duration asked, JournalEntry entry) {
+        String service = container.summary().displayName();
+        Duration grace = asked.compareTo(LEAST_GRACE) > 0 ? asked : LEAST_GRACE;
+        long began = System.nanoTime();
+        run.step("restart", () -> {
+            journal.write(entry.at("restart"));
+            engine.restart(container.id(), grace);
+            return "restarted, with up to " + grace.toSeconds() + " s to end by itself";
+        });
+        run.step("running", () -> {
+            String words = running(container.id(), service);
+            journal.close(entry);
+            return words;
+        });
+        double seconds = (System.nanoTime() - began) / 1e9;
+        run.step("state", () -> state(container, state));
+        return new RestartReport(service, container.id(), seconds, -1, List.of(), List.of(), List.of());
+    }
+
+    private String running(String id, String service) {
+        long[] since = {0};
+        Optional<String> words = Waiting.until(RUNNING_WITHIN, () -> {
+            ContainerDetail now = engine.container(id)
+                    .orElseThrow(() -> Failure.failed("the container of " + service + " is gone", "docker ps -a"));
+            if (!now.state().isRunning()) {
+                since[0] = 0;
+                return Optional.empty();
+            }
+            since[0] = since[0] == 0 ? System.nanoTime() : since[0];
+            String health = now.state().health();
+            boolean isUp = System.nanoTime() - since[0] > STAYS_UP_NANOS;
+            boolean isHealthy = health.isEmpty() || health.equals("healthy") || health.equals("none");
+            return isUp && isHealthy
+                    ? Optional.of(health.equals("healthy") ? "running, healthy" : "running")
+                    : Optional.empty();
+        });
+        return words.orElseThrow(() -> Failure.failed(
+                        service + " does not stay up, or is not healthy, after " + RUNNING_WITHIN.toMinutes() + " min",
+                        "see what it says with: docker logs " + id.substring(0, 12))
+                .withDetail(engine.logs(id, 6)));
+    }
+
+    private String state(ContainerDetail container, List<StatePath> state) {
+        for (StatePath path : state) {
+            if (engine.stat(container.id(), path.path()).isEmpty()) {
+                throw Failure.failed(path.path() + " is not there any more", "rescue list finds where it may be");
+            }
+        }
+        return state.isEmpty() ? "none is known" : state.size() == 1 ? "1 path" : state.size() + " paths";
+    }
+}
