@@ -63,6 +63,13 @@ rules
 flags
 dashboard
 audit
+restart
+down
+compose
+docker
+rescue
+rescue list
+rescue merge
 help
 completion
 END

@@ -37,6 +37,13 @@ function __promsh_lines
     printf '%s\t%s\n' 'flags' 'the server\'s command-line flags'
     printf '%s\t%s\n' 'dashboard' 'what a Grafana dashboard uses: panels, expressions, metrics, data sources; which have data'
     printf '%s\t%s\n' 'audit' 'what would lose data: findings with severity, evidence and the exact fix'
+    printf '%s\t%s\n' 'restart' 'the safe restart: nothing is lost, and that is shown'
+    printf '%s\t%s\n' 'down' 'takes a project\'s containers away, if nothing goes with them'
+    printf '%s\t%s\n' 'compose' 'Compose, refused where it would lose data'
+    printf '%s\t%s\n' 'docker' 'typed out of habit: compose goes through the gate, prunes are refused'
+    printf '%s\t%s\n' 'rescue' 'moves a service\'s data onto a named volume, before it is lost'
+    printf '%s\t%s\n' 'rescue list' 'data that is in danger, or lost from view and still there'
+    printf '%s\t%s\n' 'rescue merge' 'brings orphaned samples back into the running server'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end

@@ -87,6 +87,7 @@ class FloorPlanTest {
             "dashboard",
             "command"
         };
+        guard(floorsBelow);
         for (String noun :
                 List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
             row("command." + noun, floorsBelow);
@@ -189,8 +190,44 @@ class FloorPlanTest {
         row("demo.server", "failure", "model", "demo");
     }
 
+    /** Plans of checked steps: what may touch data, shown before and proved after. */
+    private static void guard(String[] floorsBelow) {
+        row("volume.plan", "failure");
+        row("volume.journal", "failure");
+        row("volume.proof", "failure", "model", "target", "fetch");
+        row("volume.state", "docker");
+        row("volume.gate", "failure", "volume.state");
+        row("volume.copy", "failure", "docker", "org.apache.commons.compress.");
+        row("volume.compose", "failure", "docker", "com.fasterxml.jackson.");
+        row("volume.server", "failure", "model", "docker", "target", "volume.proof", "volume.state");
+        String[] planned = {
+            "failure",
+            "model",
+            "docker",
+            "target",
+            "volume.plan",
+            "volume.journal",
+            "volume.proof",
+            "volume.state",
+            "volume.copy",
+            "volume.compose",
+            "volume.server"
+        };
+        row("volume.restart", planned);
+        row("volume.rescue", plus(planned, "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
+        String[] guarded = plus(planned, "volume.gate", "volume.restart", "volume.rescue");
+        row("command.steps", plus(floorsBelow, guarded));
+        for (String noun : List.of("guard", "rescue")) {
+            row("command." + noun, plus(plus(floorsBelow, guarded), "command.steps"));
+        }
+    }
+
     private static void row(String name, String... mayImport) {
         PLAN.put(name, List.of(mayImport));
+    }
+
+    private static String[] plus(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

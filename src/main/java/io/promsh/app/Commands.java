@@ -13,12 +13,19 @@ import io.promsh.command.discover.SeriesCommand;
 import io.promsh.command.discover.ValuesCommand;
 import io.promsh.command.explain.ExplainCommand;
 import io.promsh.command.explain.FormatCommand;
+import io.promsh.command.guard.ComposeCommand;
+import io.promsh.command.guard.DockerCommand;
+import io.promsh.command.guard.DownCommand;
+import io.promsh.command.guard.RestartCommand;
 import io.promsh.command.help.HelpCommand;
 import io.promsh.command.query.GraphCommand;
 import io.promsh.command.query.QueryCommand;
 import io.promsh.command.query.RangeCommand;
 import io.promsh.command.query.RawCommand;
 import io.promsh.command.query.WatchCommand;
+import io.promsh.command.rescue.RescueCommand;
+import io.promsh.command.rescue.RescueListCommand;
+import io.promsh.command.rescue.RescueMergeCommand;
 import io.promsh.command.server.AlertsCommand;
 import io.promsh.command.server.FlagsCommand;
 import io.promsh.command.server.RulesCommand;
@@ -80,10 +87,23 @@ final class Commands {
                 new FlagsCommand(),
                 new DashboardCommand(),
                 new AuditCommand(environment)));
+        commands.addAll(guard());
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));
         commands.forEach(command -> specs.add(command.spec()));
         return commands;
+    }
+
+    /** What changes containers and volumes. */
+    private static List<Command> guard() {
+        return List.of(
+                new RestartCommand(),
+                new DownCommand(),
+                new ComposeCommand(),
+                new DockerCommand(),
+                new RescueCommand(),
+                new RescueListCommand(),
+                new RescueMergeCommand());
     }
 }

@@ -5,6 +5,8 @@ public enum Completes {
     NOTHING,
     /** An expression, to the end of the line. */
     PROMQL,
+    /** Words of another program, taken as they are; options of our own stand in front. */
+    WORDS,
     METRIC,
     LABEL_NAME,
     TARGET,

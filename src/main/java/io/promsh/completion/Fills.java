@@ -4,6 +4,7 @@ package io.promsh.completion;
 public enum Fills {
     NOTHING,
     PROMQL,
+    WORDS,
     METRIC,
     LABEL_NAME,
     TARGET,

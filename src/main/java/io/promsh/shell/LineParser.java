@@ -115,7 +115,8 @@ public final class LineParser {
     private ParsedLine command(Command command, String text, Settings session) {
         CommandSpec spec = command.spec();
         OptionReader reader = new OptionReader(spec, session);
-        Arguments arguments = spec.completes() == Completes.PROMQL ? reader.front(text) : reader.anywhere(text);
+        boolean isRaw = spec.completes() == Completes.PROMQL || spec.completes() == Completes.WORDS;
+        Arguments arguments = isRaw ? reader.front(text) : reader.anywhere(text);
         if (reader.helpAsked()) {
             return help(spec, session);
         }

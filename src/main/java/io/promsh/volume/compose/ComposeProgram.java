@@ -130,7 +130,8 @@ public final class ComposeProgram {
         try {
             ProcessBuilder builder = new ProcessBuilder(call)
                     .directory(folder.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             pointAt(engineAddress, builder.environment());

@@ -29,8 +29,12 @@ public final class ProjectModel {
     /** Returns the key of the named volume that the file mounts at a path of a service. */
     public Optional<String> volumeAt(String service, String path) {
         for (JsonNode mount : root.path("services").path(service).path("volumes")) {
-            String source = mount.isTextual() ? part(mount.asText(), 0) : mount.path("source").asText("");
-            String target = mount.isTextual() ? part(mount.asText(), 1) : mount.path("target").asText("");
+            String source = mount.isTextual()
+                    ? part(mount.asText(), 0)
+                    : mount.path("source").asText("");
+            String target = mount.isTextual()
+                    ? part(mount.asText(), 1)
+                    : mount.path("target").asText("");
             if (target.equals(path) && root.path("volumes").has(source)) {
                 return Optional.of(source);
             }

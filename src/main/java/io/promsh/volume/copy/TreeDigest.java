@@ -108,6 +108,8 @@ public record TreeDigest(Map<String, String> entries, long bytes) {
 
     /** Returns the number of files. */
     public long files() {
-        return entries.values().stream().filter(what -> what.startsWith("file ")).count();
+        return entries.values().stream()
+                .filter(what -> what.startsWith("file "))
+                .count();
     }
 }

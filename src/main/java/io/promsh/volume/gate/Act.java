@@ -28,7 +28,9 @@ public enum Act {
             case MEMORY -> "is gone with the stop";
             case LAYER -> "is deleted with the container";
             case ANONYMOUS ->
-                this == DESTROY ? "is deleted" : "is left behind in a volume without a name; the next container starts empty";
+                this == DESTROY
+                        ? "is deleted"
+                        : "is left behind in a volume without a name; the next container starts empty";
             case NAMED -> "is deleted";
             case BIND -> "stays";
         };

@@ -19,9 +19,29 @@ public record ComposeLine(String verb, List<String> services, List<String> words
             Set.of("ps", "logs", "config", "images", "top", "port", "version", "events", "pause", "unpause", "ls");
     private static final Set<String> STOPPING = Set.of("stop", "start", "restart", "kill");
     private static final Set<String> WITH_VALUE = Set.of(
-            "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--scale", "-t",
-            "--timeout", "-s", "--signal", "--tail", "-n", "--since", "--until", "--format", "--filter", "--rmi",
-            "--pull", "--wait-timeout", "--ansi", "--parallel");
+            "-f",
+            "--file",
+            "-p",
+            "--project-name",
+            "--profile",
+            "--env-file",
+            "--project-directory",
+            "--scale",
+            "-t",
+            "--timeout",
+            "-s",
+            "--signal",
+            "--tail",
+            "-n",
+            "--since",
+            "--until",
+            "--format",
+            "--filter",
+            "--rmi",
+            "--pull",
+            "--wait-timeout",
+            "--ansi",
+            "--parallel");
 
     public ComposeLine {
         services = List.copyOf(services);

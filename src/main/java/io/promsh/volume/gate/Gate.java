@@ -39,8 +39,7 @@ public final class Gate {
         if (act == Act.DESTROY) {
             return "promsh never does this; volume backup NAME first, then type it outside of promsh";
         }
-        boolean onlyMemory =
-                dangers.stream().allMatch(danger -> danger.state().storage() == Storage.MEMORY);
+        boolean onlyMemory = dangers.stream().allMatch(danger -> danger.state().storage() == Storage.MEMORY);
         if (onlyMemory) {
             return "put it on a named volume in the Compose file first: memory cannot be rescued in place";
         }

@@ -52,7 +52,9 @@ public final class Journal {
             return false;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
-        return process.isPresent() && process.get().isAlive() && name(process.get()).equals(entry.process());
+        return process.isPresent()
+                && process.get().isAlive()
+                && name(process.get()).equals(entry.process());
     }
 
     /** Writes an entry; when it returns, it is on the disk. */
@@ -107,7 +109,8 @@ public final class Journal {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw Failure.failed("the journal cannot be read: " + e.getMessage(), "").withCause(e);
+            throw Failure.failed("the journal cannot be read: " + e.getMessage(), "")
+                    .withCause(e);
         }
         files.sort(Comparator.comparing(Path::getFileName));
         return files.stream()
@@ -125,7 +128,8 @@ public final class Journal {
             // Another process has put it right just now.
             return Optional.empty();
         } catch (IOException e) {
-            throw Failure.failed("the journal cannot be read: " + e.getMessage(), "").withCause(e);
+            throw Failure.failed("the journal cannot be read: " + e.getMessage(), "")
+                    .withCause(e);
         }
         Map<String, String> facts = new LinkedHashMap<>();
         for (String name : properties.stringPropertyNames()) {

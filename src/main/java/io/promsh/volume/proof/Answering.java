@@ -41,7 +41,7 @@ public final class Answering {
     /** Returns what time the server has, to the millisecond: its samples are compared with that, never with our clock. */
     public static Instant clock(MetricsTarget target) {
         return target.instantQuery(InstantQuery.of("time()", Optional.empty(), TIMEOUT))
-                        .result()
+                                .result()
                         instanceof Scalar scalar
                 ? Instant.ofEpochMilli(Math.round(scalar.value() * 1000))
                 : Instant.EPOCH;

@@ -68,8 +68,7 @@ public record Fingerprint(Instant at, Map<String, Double> figures) {
         return new Fingerprint(at, figures);
     }
 
-    private static void put(
-            Map<String, Double> figures, Asked target, String name, Instant at, Duration window) {
+    private static void put(Map<String, Double> figures, Asked target, String name, Instant at, Duration window) {
         String range = "[" + window.toSeconds() + "s]";
         figures.put(name + ": scrapes", ask(target, "sum(count_over_time(up" + range + "))", at));
         String samples = "sum(sum_over_time(scrape_samples_scraped" + range + "))";
@@ -92,8 +91,8 @@ public record Fingerprint(Instant at, Map<String, Double> figures) {
     /** Returns the number of samples over all that is held. */
     public long allSamples() {
         return Math.round(figures.entrySet().stream()
-                .filter(figure -> figure.getKey().startsWith("slice ")
-                        && figure.getKey().endsWith("samples"))
+                .filter(figure ->
+                        figure.getKey().startsWith("slice ") && figure.getKey().endsWith("samples"))
                 .mapToDouble(Map.Entry::getValue)
                 .sum());
     }

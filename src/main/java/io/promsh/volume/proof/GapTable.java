@@ -23,9 +23,7 @@ public final class GapTable {
     /** Returns the gap of each target over a window, the longest first. Targets with fewer than three samples have none. */
     public static List<Gap> read(MetricsTarget target, TimeRange window) {
         RawWindow raw = new RawWindow(target, Bounds.ofThisProcess(), Progress.NONE);
-        return raw.read("up", window, TIMEOUT).result() instanceof RangeVector matrix
-                ? of(matrix.series())
-                : List.of();
+        return raw.read("up", window, TIMEOUT).result() instanceof RangeVector matrix ? of(matrix.series()) : List.of();
     }
 
     /** Returns the gap of each series, the longest first. */

@@ -50,8 +50,7 @@ final class Measuring {
             all = all.plus(new Holdings(0, entry.isFile() ? entry.getSize() : 0, Optional.empty(), Optional.empty()));
             if (name.matches("[0-9A-Z]{26}/meta\\.json")) {
                 BlockMeta block = BlockMeta.read(name.substring(0, 26), new String(tar.readAllBytes(), UTF_8));
-                all = all.plus(new Holdings(
-                        block.samples(), 0, Optional.of(block.start()), Optional.of(block.end())));
+                all = all.plus(new Holdings(block.samples(), 0, Optional.of(block.start()), Optional.of(block.end())));
                 blocksEnd = block.end().isAfter(blocksEnd) ? block.end() : blocksEnd;
             } else if (entry.isFile() && isHead(name)) {
                 Path file = folder.resolve(name).normalize();

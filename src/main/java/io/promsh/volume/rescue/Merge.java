@@ -14,7 +14,8 @@ import java.util.List;
  * @param path where the source is mounted, or lies in its container
  * @param deeper where the data lies below that, with a slash in front; mostly empty
  */
-public record Merge(String name, String volume, String container, String path, String deeper, PrometheusContainer into) {
+public record Merge(
+        String name, String volume, String container, String path, String deeper, PrometheusContainer into) {
     /** Returns the plan. */
     public Plan plan() {
         String service = into.service();
@@ -26,7 +27,8 @@ public record Merge(String name, String volume, String container, String path, S
                         "the data is copied first; " + name + " is only read",
                         service + " is not restarted; it finds new blocks by itself within a minute"),
                 List.of(
-                        new Step("copy", "copy the data into a volume for this", "every byte is there", untouched, tidy),
+                        new Step(
+                                "copy", "copy the data into a volume for this", "every byte is there", untouched, tidy),
                         new Step(
                                 "server",
                                 "start a throw-away server of the same image on the copy, without a network",

@@ -16,15 +16,14 @@ final class MergeLimits {
     /** Throws the REFUSED failure where it would drop one, or one lies ahead of its clock. */
     static void check(List<BlockMeta> blocks, Instant now, Holding holding, String service) {
         Instant border = now.minus(holding.retention());
-        List<BlockMeta> old = blocks.stream()
-                .filter(block -> block.end().isBefore(border))
-                .toList();
+        List<BlockMeta> old =
+                blocks.stream().filter(block -> block.end().isBefore(border)).toList();
         if (!old.isEmpty()) {
             long days = Duration.between(old.get(0).start(), now).toDays() + 1;
             throw Failure.of(
                             FailureKind.REFUSED,
-                            service + " keeps " + holding.retention().toDays() + " days and would drop "
-                                    + old.size() + " of " + blocks.size() + " blocks at once",
+                            service + " keeps " + holding.retention().toDays() + " days and would drop " + old.size()
+                                    + " of " + blocks.size() + " blocks at once",
                             "set --storage.tsdb.retention.time=" + days + "d, restart it, and type the same again")
                     .withDetail(lines(old));
         }

@@ -10,7 +10,13 @@ import java.util.List;
  * @param isNew whether anything had to be brought
  */
 public record MergeReport(
-        String source, String service, List<BlockMeta> blocks, long samples, Instant start, Instant end, boolean isNew) {
+        String source,
+        String service,
+        List<BlockMeta> blocks,
+        long samples,
+        Instant start,
+        Instant end,
+        boolean isNew) {
     public MergeReport {
         blocks = List.copyOf(blocks);
     }

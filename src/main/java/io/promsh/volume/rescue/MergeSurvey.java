@@ -39,9 +39,8 @@ public final class MergeSurvey {
                 .filter(volume -> volume.name().equals(source)
                         || (source.length() >= 4 && volume.name().startsWith(source)))
                 .toList();
-        List<Volume> exact = volumes.stream()
-                .filter(volume -> volume.name().equals(source))
-                .toList();
+        List<Volume> exact =
+                volumes.stream().filter(volume -> volume.name().equals(source)).toList();
         List<Volume> found = exact.isEmpty() ? volumes : exact;
         if (found.size() > 1) {
             throw Failure.usage(found.size() + " volumes begin with " + source, "type more of the name");
@@ -57,7 +56,9 @@ public final class MergeSurvey {
                     || into.get().equals(container.name());
             boolean isOwn = container.labels().containsKey(ContainerWish.OWN_LABEL);
             if (container.state().equals("running") && isMeant && !isOwn) {
-                engine.container(container.id()).flatMap(PrometheusContainer::of).ifPresent(running::add);
+                engine.container(container.id())
+                        .flatMap(PrometheusContainer::of)
+                        .ifPresent(running::add);
             }
         }
         if (running.size() == 1) {
@@ -72,7 +73,8 @@ public final class MergeSurvey {
     private Merge ofVolume(Volume volume, PrometheusContainer server) {
         for (Container container : engine.containers(Map.of())) {
             boolean mounts = container.mounts().stream()
-                    .anyMatch(mount -> mount.kind() == Mount.Kind.VOLUME && mount.name().equals(volume.name()));
+                    .anyMatch(mount ->
+                            mount.kind() == Mount.Kind.VOLUME && mount.name().equals(volume.name()));
             if (mounts && container.isRunning()) {
                 throw Failure.of(
                         FailureKind.REFUSED,
@@ -86,8 +88,7 @@ public final class MergeSurvey {
                 .mountOf(server.dataPath())
                 .map(Mount::destination)
                 .orElse(server.dataPath());
-        try (Handle handle = Handle.on(
-                        engine, server.container().summary().imageId(), "look")
+        try (Handle handle = Handle.on(engine, server.container().summary().imageId(), "look")
                 .with(volume.name(), Handle.LOOKING, true)
                 .open()) {
             String deeper = deeper(handle.id(), Handle.LOOKING, "volume " + volume.shortName());
@@ -97,8 +98,8 @@ public final class MergeSurvey {
 
     private Merge ofContainer(String source, PrometheusContainer server) {
         ContainerDetail container = engine.container(source)
-                .orElseThrow(() -> Failure.usage(
-                        "there is no volume or container " + source, "rescue list shows what there is"));
+                .orElseThrow(() ->
+                        Failure.usage("there is no volume or container " + source, "rescue list shows what there is"));
         if (container.summary().isRunning()) {
             throw Failure.of(
                     FailureKind.REFUSED,
@@ -115,9 +116,9 @@ public final class MergeSurvey {
         for (String deeper : DEEPER) {
             boolean fits = Layout.ALL.stream()
                     .filter(layout -> layout.service().equals(KnownService.PROMETHEUS))
-                    .anyMatch(layout -> layout.fits(entry -> engine.stat(
-                                    container, root + deeper + "/" + entry.replaceFirst("/$", ""))
-                            .isPresent()));
+                    .anyMatch(layout -> layout.fits(
+                            entry -> engine.stat(container, root + deeper + "/" + entry.replaceFirst("/$", ""))
+                                    .isPresent()));
             if (fits) {
                 return deeper;
             }

@@ -40,8 +40,7 @@ public final class Merger {
     private boolean isHalf;
 
     /** A merge that has not begun; {@code entry} bears the undertaking's id. */
-    public Merger(
-            DockerEngine engine, Servers servers, Journal journal, PlanRun run, Merge merge, JournalEntry entry) {
+    public Merger(DockerEngine engine, Servers servers, Journal journal, PlanRun run, Merge merge, JournalEntry entry) {
         this.engine = engine;
         this.servers = servers;
         this.journal = journal;
@@ -77,14 +76,15 @@ public final class Merger {
                 throw Failure.failed("there are no samples in " + merge.name(), "rescue list shows what holds some");
             }
             Instant start = blocks.get(0).start();
-            Instant end = blocks.stream().map(BlockMeta::end).max(Instant::compareTo).orElse(start);
+            Instant end =
+                    blocks.stream().map(BlockMeta::end).max(Instant::compareTo).orElse(start);
             run.step("check", () -> check(target, blocks, end));
             Fingerprint source = Fingerprint.take(server::number, end, span(start, end));
-            boolean isThere = !source.isEmpty() && here(target, source, start, end).lacking(source).isEmpty();
+            boolean isThere = !source.isEmpty()
+                    && here(target, source, start, end).lacking(source).isEmpty();
             run.step("put", () -> isThere ? "all of it is there already" : put(server, folder[0], blocks));
             run.step("load", () -> load(target, source, blocks, start, end));
-            return new MergeReport(
-                    merge.name(), merge.into().service(), blocks, samples, start, end, !isThere);
+            return new MergeReport(merge.name(), merge.into().service(), blocks, samples, start, end, !isThere);
         } finally {
             putAway();
         }
@@ -128,8 +128,8 @@ public final class Merger {
     }
 
     private String words(FolderCopy copying, String from, Throwaway server) {
-        TreeDigest copy = copying.copy(
-                from, merge.path(), server.id(), done -> run.progress(done / (1 << 20) + " MB copied"));
+        TreeDigest copy =
+                copying.copy(from, merge.path(), server.id(), done -> run.progress(done / (1 << 20) + " MB copied"));
         copying.verify(copy, server.id(), merge.path());
         return copy.files() + " files, " + copy.bytes() + " bytes";
     }
@@ -144,7 +144,9 @@ public final class Merger {
     private String put(Throwaway server, String folder, List<BlockMeta> blocks) {
         entry = entry.with("folder", folder)
                 .with("from", server.id())
-                .with("blocks", String.join(",", blocks.stream().map(BlockMeta::ulid).toList()));
+                .with(
+                        "blocks",
+                        String.join(",", blocks.stream().map(BlockMeta::ulid).toList()));
         begin("put");
         BlockPut putting = new BlockPut(engine);
         PrometheusContainer into = merge.into();
@@ -161,8 +163,7 @@ public final class Merger {
         return blocks.size() == 1 ? "1 block" : blocks.size() + " blocks";
     }
 
-    private String load(
-            MetricsTarget target, Fingerprint source, List<BlockMeta> blocks, Instant start, Instant end) {
+    private String load(MetricsTarget target, Fingerprint source, List<BlockMeta> blocks, Instant start, Instant end) {
         if (source.isEmpty()) {
             return "put; it holds no scrapes to count by";
         }

@@ -83,7 +83,8 @@ public record Migration(
                                 "look at what the new container mounts",
                                 "each path is on its named volume",
                                 copied + "; the new container may not use it",
-                                "compare the file with: volume inspect " + moves.get(0).volume()),
+                                "compare the file with: volume inspect "
+                                        + moves.get(0).volume()),
                         new Step(
                                 "proof",
                                 "wait until it is ready, then count again what was counted before",

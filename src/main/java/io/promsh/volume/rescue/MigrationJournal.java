@@ -29,7 +29,9 @@ final class MigrationJournal {
                 .with("files", String.join(BETWEEN, project.configFiles()))
                 .with("version", project.version())
                 .with("container", migration.container().id())
-                .with("wasRunning", Boolean.toString(migration.container().state().isRunning()))
+                .with(
+                        "wasRunning",
+                        Boolean.toString(migration.container().state().isRunning()))
                 .with("moves", String.join(BETWEEN, moves));
         Optional<ProjectFile> change = migration.change();
         return change.isEmpty()

@@ -34,8 +34,8 @@ public final class MigrationSurvey {
         ContainerDetail container = engine.container(found.id())
                 .orElseThrow(() -> Failure.failed("container " + found.name() + " is gone", "type it again"));
         ComposeService project = found.compose()
-                .orElseThrow(() -> Failure.failed(
-                        found.name() + " was not made by Compose", "volume backup keeps what it holds"));
+                .orElseThrow(() ->
+                        Failure.failed(found.name() + " was not made by Compose", "volume backup keeps what it holds"));
         List<StatePath> state = ServiceState.of(container, engine::volume);
         refuseMemory(project.service(), state);
         List<StatePath> inDanger =

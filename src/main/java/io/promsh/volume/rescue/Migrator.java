@@ -90,7 +90,9 @@ public final class Migrator {
             now[0] = current(engine, migration.project());
             checkMounts(now[0], migration.moves());
             journal.close(entry);
-            return "on " + String.join(", ", migration.moves().stream().map(Move::volume).toList());
+            return "on "
+                    + String.join(
+                            ", ", migration.moves().stream().map(Move::volume).toList());
         });
         run.step("proof", () -> wasRunning ? proof.after(now[0]) : "it was not running before");
         return now[0];
@@ -120,8 +122,7 @@ public final class Migrator {
     private String createVolumes() {
         for (Move move : migration.moves()) {
             ComposeService project = migration.project();
-            Map<String, String> labels =
-                    new ComposeVolume(project.project(), move.key(), project.version()).labels();
+            Map<String, String> labels = new ComposeVolume(project.project(), move.key(), project.version()).labels();
             Map<String, String> all = new java.util.LinkedHashMap<>(labels);
             all.put(MADE_LABEL, entry.id());
             engine.createVolume(Volume.Wish.named(move.volume(), all));
@@ -158,7 +159,9 @@ public final class Migrator {
         try (Handle handle = handle()) {
             for (int i = 0; i < copies.size(); i++) {
                 copying.verify(
-                        copies.get(i), handle.id(), migration.moves().get(i).from().path());
+                        copies.get(i),
+                        handle.id(),
+                        migration.moves().get(i).from().path());
             }
         }
         return "equal";
@@ -177,17 +180,23 @@ public final class Migrator {
         ComposeService project = migration.project();
         ProjectModel model = ProjectModel.read(project.project(), compose.must(List.of("config"), CONFIG_SECONDS));
         for (Move move : migration.moves()) {
-            Optional<String> mounted = model.volumeAt(project.service(), move.from().path());
-            boolean isRight = mounted.map(model::nameOf).filter(move.volume()::equals).isPresent();
+            Optional<String> mounted =
+                    model.volumeAt(project.service(), move.from().path());
+            boolean isRight =
+                    mounted.map(model::nameOf).filter(move.volume()::equals).isPresent();
             if (!isRight) {
-                migration.change().ifPresent(change -> ProjectFile.putBack(
-                        change.file(), change.kept(entry.id()), change.written()));
+                migration
+                        .change()
+                        .ifPresent(change ->
+                                ProjectFile.putBack(change.file(), change.kept(entry.id()), change.written()));
                 throw Failure.failed(
-                        "Compose does not mount " + move.volume() + " at " + move.from().path() + " with this change",
+                        "Compose does not mount " + move.volume() + " at "
+                                + move.from().path() + " with this change",
                         "the file is as it was; write the volume into it by hand");
             }
         }
-        return migration.change()
+        return migration
+                .change()
                 .map(change -> "written; the text before is kept in "
                         + change.kept(entry.id()).getFileName())
                 .orElse("it mounts them");
@@ -214,7 +223,8 @@ public final class Migrator {
     static ContainerDetail current(DockerEngine engine, ComposeService project) {
         List<Container> all = engine.containers(ComposeService.service(project.project(), project.service()));
         return all.stream()
-                .filter(container -> container.compose().map(found -> !found.isOneOff()).orElse(false))
+                .filter(container ->
+                        container.compose().map(found -> !found.isOneOff()).orElse(false))
                 .filter(Container::isRunning)
                 .findFirst()
                 .flatMap(container -> engine.container(container.id()))
@@ -225,7 +235,8 @@ public final class Migrator {
     static void checkMounts(ContainerDetail container, List<Move> moves) {
         for (Move move : moves) {
             Optional<Mount> mount = container.mountOf(move.from().path());
-            boolean isRight = mount.map(Mount::name).filter(move.volume()::equals).isPresent();
+            boolean isRight =
+                    mount.map(Mount::name).filter(move.volume()::equals).isPresent();
             if (!isRight) {
                 String there = mount.map(found -> found.name().isEmpty() ? found.source() : found.name())
                         .orElse("nothing");

@@ -71,8 +71,9 @@ public final class Repairs {
         if (wasDown) {
             engine.start(container.get().id());
         }
-        entry.known("snapshot").ifPresent(folder -> PrometheusContainer.of(container.get())
-                .ifPresent(server -> SafetyNet.remove(engine, server, folder)));
+        entry.known("snapshot")
+                .ifPresent(folder -> PrometheusContainer.of(container.get())
+                        .ifPresent(server -> SafetyNet.remove(engine, server, folder)));
         return "a restart of " + entry.fact("service") + " was broken off: "
                 + (wasDown ? "it was down and has been started" : "it runs");
     }

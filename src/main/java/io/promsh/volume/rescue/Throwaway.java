@@ -37,7 +37,8 @@ final class Throwaway {
     static Throwaway create(DockerEngine engine, Merge merge, String volume, String undertaking) {
         PrometheusContainer like = merge.into();
         String dataPath = merge.path() + merge.deeper();
-        ContainerWish wish = ContainerWish.neverStarted(like.container().summary().imageId(), undertaking)
+        ContainerWish wish = ContainerWish.neverStarted(
+                        like.container().summary().imageId(), undertaking)
                 .withVolume(volume, merge.path(), false)
                 .withUser(like.container().user())
                 .running(
@@ -77,7 +78,8 @@ final class Throwaway {
     /** Returns the number that an expression gives at a time. */
     OptionalDouble number(String expression, Instant at) {
         String query = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8) + "&time="
-                + at.toEpochMilli() / 1000 + "." + String.format(java.util.Locale.ROOT, "%03d", at.toEpochMilli() % 1000);
+                + at.toEpochMilli() / 1000 + "."
+                + String.format(java.util.Locale.ROOT, "%03d", at.toEpochMilli() % 1000);
         HttpAnswer answer = engine.http(id, PORT, "GET", query);
         if (!answer.isGood()) {
             throw Failure.failed("the throw-away server answers status " + answer.status(), "try it again");

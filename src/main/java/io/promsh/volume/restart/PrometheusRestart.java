@@ -125,8 +125,7 @@ public final class PrometheusRestart {
         return "not checked: no promtool in the image";
     }
 
-    private String net(
-            PrometheusContainer server, Holding holding, Optional<String> backup, List<String> snapshot) {
+    private String net(PrometheusContainer server, Holding holding, Optional<String> backup, List<String> snapshot) {
         if (backup.isPresent()) {
             return backup.get();
         }
@@ -139,11 +138,7 @@ public final class PrometheusRestart {
     }
 
     private String restart(
-            PrometheusContainer server,
-            MetricsTarget target,
-            Duration asked,
-            JournalEntry entry,
-            Instant[] stopped) {
+            PrometheusContainer server, MetricsTarget target, Duration asked, JournalEntry entry, Instant[] stopped) {
         Duration grace = Grace.forLog(Grace.logBytes(engine, server), asked);
         journal.write(entry.at("restart"));
         stopped[0] = Answering.clock(target);

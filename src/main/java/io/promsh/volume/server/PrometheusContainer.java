@@ -36,10 +36,9 @@ public record PrometheusContainer(
     }
 
     private static String prefix(ContainerDetail container) {
-        String typed = container.flag("web.route-prefix").orElseGet(() -> container
-                .flag("web.external-url")
-                .orElse("")
-                .replaceFirst("^[a-z]+://[^/]*", ""));
+        String typed = container
+                .flag("web.route-prefix")
+                .orElseGet(() -> container.flag("web.external-url").orElse("").replaceFirst("^[a-z]+://[^/]*", ""));
         String path = typed.replaceFirst("/+$", "");
         return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     }
@@ -63,8 +62,8 @@ public record PrometheusContainer(
             if (published.containerPort() == port && published.protocol().equals("tcp") && engineIsLocal) {
                 String host = published.hostAddress();
                 boolean isAny = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
-                return Optional.of("http://" + (isAny ? "127.0.0.1" : bracketed(host)) + ":" + published.hostPort()
-                        + prefix);
+                return Optional.of(
+                        "http://" + (isAny ? "127.0.0.1" : bracketed(host)) + ":" + published.hostPort() + prefix);
             }
         }
         return engineIsLocal

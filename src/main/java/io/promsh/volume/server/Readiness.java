@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 
 /** Waits until a Prometheus that was started is of use again: its log is replayed, then every target has sent samples. */
 public final class Readiness {
-    private static final Pattern REPLAY =
-            Pattern.compile("\"min\":(\\d+),\"max\":(\\d+),\"current\":(\\d+)");
+    private static final Pattern REPLAY = Pattern.compile("\"min\":(\\d+),\"max\":(\\d+),\"current\":(\\d+)");
     private static final int LOG_LINES = 6;
 
     private final DockerEngine engine;
@@ -54,7 +53,8 @@ public final class Readiness {
                     .withDetail(engine.logs(server.id(), LOG_LINES));
         }
         try {
-            if (engine.http(server.id(), server.port(), "GET", server.prefix() + "/-/ready").isGood()) {
+            if (engine.http(server.id(), server.port(), "GET", server.prefix() + "/-/ready")
+                    .isGood()) {
                 return true;
             }
             tellReplay(server);
@@ -92,7 +92,8 @@ public final class Readiness {
             List<Labels> silent = Freshness.silent(target, targets, since);
             last.clear();
             last.add(silent);
-            progress.accept("new samples of " + (targets.size() - silent.size()) + " of " + targets.size() + " targets");
+            progress.accept(
+                    "new samples of " + (targets.size() - silent.size()) + " of " + targets.size() + " targets");
             return silent.isEmpty() ? Optional.of(true) : Optional.empty();
         });
         return last.isEmpty() ? targets : last.get(0);

@@ -32,9 +32,7 @@ public final class ServiceState {
         for (Mount mount : container.mounts()) {
             boolean holdsFound = found.keySet().stream().anyMatch(mount::holds);
             if (mount.isWritable() && mount.kind() == Mount.Kind.VOLUME && !holdsFound) {
-                found.put(
-                        mount.destination(),
-                        at(container, mount.destination(), Optional.of(mount), false, volumes));
+                found.put(mount.destination(), at(container, mount.destination(), Optional.of(mount), false, volumes));
             }
         }
         return new ArrayList<>(found.values());
@@ -49,8 +47,7 @@ public final class ServiceState {
         Storage storage = mount.map(found -> storage(found, volumes)).orElse(Storage.LAYER);
         String where = mount.map(found -> found.kind() == Mount.Kind.VOLUME ? found.name() : found.source())
                 .orElse("");
-        return new StatePath(
-                container.id(), container.summary().displayName(), path, storage, where, isKnown);
+        return new StatePath(container.id(), container.summary().displayName(), path, storage, where, isKnown);
     }
 
     private static Storage storage(Mount mount, Function<String, Optional<Volume>> volumes) {
@@ -62,12 +59,13 @@ public final class ServiceState {
     }
 
     private static Storage volume(Mount mount, Optional<Volume> volume) {
-        boolean isMemory = volume.map(found -> "tmpfs".equals(found.options().get("type")))
-                .orElse(false);
+        boolean isMemory =
+                volume.map(found -> "tmpfs".equals(found.options().get("type"))).orElse(false);
         if (isMemory) {
             return Storage.MEMORY;
         }
-        boolean isAnonymous = mount.isAnonymous() || volume.map(Volume::isAnonymous).orElse(false);
+        boolean isAnonymous =
+                mount.isAnonymous() || volume.map(Volume::isAnonymous).orElse(false);
         return isAnonymous ? Storage.ANONYMOUS : Storage.NAMED;
     }
 }

@@ -9,8 +9,7 @@ package io.promsh.volume.state;
  * @param where name of the volume or folder of the host; empty for the layer and for memory
  * @param isKnown whether the path is one at which this kind of service keeps its data, and not just a writable volume
  */
-public record StatePath(
-        String container, String service, String path, Storage storage, String where, boolean isKnown) {
+public record StatePath(String container, String service, String path, Storage storage, String where, boolean isKnown) {
     /** Returns what it lies on for display, an anonymous volume's name cut. */
     public String on() {
         if (where.isEmpty()) {

@@ -1,0 +1,66 @@
+package io.promsh.command.rescue;
+
+import io.promsh.command.Arguments;
+import io.promsh.command.Command;
+import io.promsh.command.CommandContext;
+import io.promsh.command.CommandGroup;
+import io.promsh.command.CommandSpec;
+import io.promsh.command.Completes;
+import io.promsh.command.Reports;
+import io.promsh.command.steps.Undertakings;
+import io.promsh.docker.Volume;
+import io.promsh.render.Listing;
+import io.promsh.render.Listing.Kind;
+import io.promsh.volume.rescue.Find;
+import io.promsh.volume.rescue.Finder;
+import java.util.List;
+
+/** {@code rescue list}: data that still lives somewhere. */
+public final class RescueListCommand implements Command {
+    private static final CommandSpec SPEC = CommandSpec.of(
+            "rescue list",
+            CommandGroup.BRING_BACK,
+            "",
+            Completes.NOTHING,
+            "data that is in danger, or lost from view and still there",
+            "Looks through containers' own layers, volumes without a name, volumes that no container uses, containers that a "
+                    + "failed recreate left, and volumes of an older project name; recognises what they hold, and counts the "
+                    + "samples. Newest first; the last column says what to type.",
+            "rescue list",
+            "rescue list -o json");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Arguments arguments, CommandContext context) {
+        Undertakings work = Undertakings.of(context, arguments);
+        Listing.Builder listing = Listing.of("find", "finds")
+                .field("state", "state", Kind.TEXT)
+                .field("holds", "holds", Kind.NAME)
+                .field("where", "where", Kind.NAME)
+                .field("path", "path", Kind.NAME, 4)
+                .field("start", "from", Kind.TIME, 3)
+                .field("end", "to", Kind.TIME, 2)
+                .field("samples", "samples", Kind.NUMBER)
+                .field("sizeBytes", "size", Kind.BYTES, 5)
+                .field("next", "type", Kind.TEXT);
+        boolean isForEyes = !Reports.wantsMachineForm(context);
+        for (Find find : new Finder(work.engine()).find()) {
+            boolean isLong = isForEyes && Volume.isAnonymousName(find.name());
+            listing.row(
+                    find.kind().words(),
+                    find.service(),
+                    isLong ? find.name().substring(0, 12) : find.name(),
+                    find.path(),
+                    find.start().orElse(null),
+                    find.end().orElse(null),
+                    find.samples() < 0 ? null : find.samples(),
+                    find.bytes() == 0 ? null : find.bytes(),
+                    find.next());
+        }
+        Reports.print(context, listing.build(), List.of());
+    }
+}

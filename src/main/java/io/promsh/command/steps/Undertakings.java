@@ -1,0 +1,65 @@
+package io.promsh.command.steps;
+
+import io.promsh.command.Arguments;
+import io.promsh.command.CommandContext;
+import io.promsh.command.Completes;
+import io.promsh.command.OptionSpec;
+import io.promsh.config.Setting;
+import io.promsh.docker.DockerEngine;
+import io.promsh.failure.Failure;
+import io.promsh.target.MetricsTarget;
+import io.promsh.text.Escaping;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
+import io.promsh.volume.journal.Journal;
+import io.promsh.volume.journal.JournalEntry;
+import io.promsh.volume.rescue.Repairs;
+import io.promsh.volume.server.PrometheusContainer;
+import io.promsh.volume.server.Servers;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a command that changes containers works: the line's engine, the journal, the way to its servers. */
+public record Undertakings(CommandContext context, DockerEngine engine, Journal journal, Servers servers) {
+    /** The option that says how to ask the server. */
+    public static final OptionSpec SERVER = new OptionSpec(
+            "server", "URL|NAME", "how to ask the server, where its container's port is not reached", Completes.TARGET);
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Returns those of a line. Nothing is asked yet. */
+    public static Undertakings of(CommandContext context, Arguments arguments) {
+        DockerEngine engine = context.session().docker(context.settings());
+        Journal journal = new Journal(context.session().stateFolder().resolve("undertakings"));
+        String named = arguments.option(SERVER.name()).orElse("");
+        return new Undertakings(context, engine, journal, server -> target(context, engine, server, named));
+    }
+
+    private static MetricsTarget target(
+            CommandContext context, DockerEngine engine, PrometheusContainer server, String named) {
+        String address = named.isEmpty()
+                ? server.address(engine.isLocal())
+                        .orElseThrow(() -> Failure.unreachable(
+                                server.service() + " cannot be asked from here: its port is not published",
+                                "say how with --server URL"))
+                : named;
+        return context.session().target(context.settings().with(Setting.TARGET, address));
+    }
+
+    /** Returns a new entry for the journal, not written yet. */
+    public JournalEntry entry(String kind) {
+        String id = kind + "-" + STAMP.format(context.now()) + "-"
+                + Long.toString(ProcessHandle.current().pid(), 36) + Long.toString(System.nanoTime() & 0xffffffL, 36);
+        return new JournalEntry(id, kind, "", Journal.thisProcess(), Map.of("engine", engine.address()));
+    }
+
+    /** Puts right what a killed run left, and tells it. */
+    public void repair() {
+        for (String sentence : new Repairs(engine, journal).repair()) {
+            context.console().note(Line.of("put right: ", Style.WARNING).plus(Escaping.visible(sentence), Style.PLAIN));
+        }
+    }
+}
