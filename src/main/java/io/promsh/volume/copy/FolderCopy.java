@@ -4,8 +4,8 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
@@ -24,15 +24,15 @@ public final class FolderCopy {
 
     /** Copies, and returns what was read; {@code progress} is told the bytes so far. */
     public TreeDigest copy(String from, String path, String to, LongConsumer progress) {
-        AtomicReference<TreeDigest> read = new AtomicReference<>();
+        List<TreeDigest> read = new ArrayList<>(1);
         try (InputStream in = engine.readArchive(from, path)) {
             engine.writeArchive(
-                    to, parent(path), out -> read.set(TreeDigest.of(new TeeStream(new Counted(in, progress), out))));
+                    to, parent(path), out -> read.add(TreeDigest.of(new TeeStream(new Counted(in, progress), out))));
         } catch (IOException e) {
             throw Failure.failed("copying " + path + " broke off: " + e.getMessage(), "try it again")
                     .withCause(e);
         }
-        return read.get();
+        return read.get(0);
     }
 
     /** Returns what a folder holds. */

@@ -1,5 +1,7 @@
 package io.promsh.volume.rescue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.volume.copy.FolderCopy;
@@ -57,14 +59,14 @@ public final class BlockPut {
         engine.writeArchive(to, parent, out -> write(metas.get(0), out));
     }
 
-    private record Meta(TarArchiveEntry entry, byte[] text) {}
+    private record Meta(TarArchiveEntry entry, String text) {}
 
     private static void pour(InputStream in, OutputStream out, String prefix, List<Meta> metas) throws IOException {
         TarArchiveInputStream from = new TarArchiveInputStream(in);
         TarArchiveOutputStream to = tar(out);
         for (TarArchiveEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
             if (entry.getName().endsWith("/" + META)) {
-                metas.add(new Meta(renamed(entry, prefix), from.readAllBytes()));
+                metas.add(new Meta(renamed(entry, prefix), new String(from.readAllBytes(), UTF_8)));
             } else {
                 to.putArchiveEntry(renamed(entry, prefix));
                 if (entry.isFile()) {
@@ -80,7 +82,7 @@ public final class BlockPut {
     private static void write(Meta meta, OutputStream out) throws IOException {
         TarArchiveOutputStream to = tar(out);
         to.putArchiveEntry(meta.entry);
-        to.write(meta.text);
+        to.write(meta.text.getBytes(UTF_8));
         to.closeArchiveEntry();
         to.finish();
         to.flush();
