@@ -17,7 +17,7 @@ class ProofTest {
     private static final Instant AT = Instant.parse("2025-08-03T18:00:00Z");
 
     /** A server that was scraped once a second from a time on. */
-    private static Fingerprint.Asked since(Instant first, long fewer) {
+    private static Fingerprint.Asked since(Instant first, double fewer) {
         return (expression, at) -> {
             long window = Long.parseLong(expression.replaceFirst(".*\\[(\\d+)s].*", "$1"));
             long from = Math.max(first.getEpochSecond(), at.getEpochSecond() - window + 1);
@@ -25,7 +25,8 @@ class ProofTest {
             boolean touches = scrapes > 0 && window >= 3600;
             return scrapes == 0
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of((expression.contains("up[") ? scrapes : scrapes * 10) - (touches ? fewer : 0));
+                    : OptionalDouble.of(
+                            (double) (expression.contains("up[") ? scrapes : scrapes * 10) - (touches ? fewer : 0));
         };
     }
 
