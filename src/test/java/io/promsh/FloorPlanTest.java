@@ -92,6 +92,19 @@ class FloorPlanTest {
                 List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
             row("command." + noun, floorsBelow);
         }
+        // Looks into data directories: the only noun of the shell that needs no target.
+        row(
+                "command.tsdb",
+                "failure",
+                "text",
+                "model",
+                "config",
+                "promql",
+                "console",
+                "render",
+                "output",
+                "command",
+                "tsdb");
         row(
                 "shell",
                 "failure",

@@ -41,6 +41,9 @@ import io.promsh.command.session.ShowCommand;
 import io.promsh.command.session.SourceCommand;
 import io.promsh.command.session.TargetsListCommand;
 import io.promsh.command.session.UseCommand;
+import io.promsh.command.tsdb.TsdbDumpCommand;
+import io.promsh.command.tsdb.TsdbInspectCommand;
+import io.promsh.command.tsdb.TsdbListCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,7 @@ final class Commands {
                 new DashboardCommand(),
                 new AuditCommand(environment)));
         commands.addAll(guard());
+        commands.addAll(blocks());
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));
@@ -105,5 +109,10 @@ final class Commands {
                 new RescueCommand(),
                 new RescueListCommand(),
                 new RescueMergeCommand());
+    }
+
+    /** Data directories, and lost windows brought back into them. */
+    private static List<Command> blocks() {
+        return List.of(new TsdbListCommand(), new TsdbInspectCommand(), new TsdbDumpCommand());
     }
 }

@@ -1,6 +1,7 @@
 package io.promsh.tsdb;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Float samples in ascending time, values as bit patterns. */
 public final class Samples {
@@ -57,6 +58,31 @@ public final class Samples {
             values[i] = value(i);
         }
         return values;
+    }
+
+    void addAll(Samples more) {
+        if (size == 0) {
+            times = Arrays.copyOf(more.times, more.size);
+            bits = Arrays.copyOf(more.bits, more.size);
+            size = more.size;
+            return;
+        }
+        for (int i = 0; i < more.size; i++) {
+            add(more.times[i], more.bits[i]);
+        }
+    }
+
+    /** Returns those in the closed range that lie in none of the deleted closed intervals. */
+    Samples within(long from, long to, List<long[]> deleted) {
+        Samples kept = new Samples(size);
+        for (int i = 0; i < size; i++) {
+            long time = times[i];
+            boolean isDeleted = deleted.stream().anyMatch(interval -> time >= interval[0] && time <= interval[1]);
+            if (time >= from && time <= to && !isDeleted) {
+                kept.add(time, bits[i]);
+            }
+        }
+        return kept;
     }
 
     boolean isAscending() {

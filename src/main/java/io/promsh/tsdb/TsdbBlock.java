@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -107,6 +108,11 @@ public final class TsdbBlock {
         for (int id : index.select(matchers)) {
             each.accept(series(id));
         }
+    }
+
+    /** Returns the same series one by one, so that a block of any size fits. */
+    Iterator<StoredSeries> iterate(List<LabelMatcher> matchers) {
+        return Arrays.stream(index.select(matchers)).mapToObj(this::series).iterator();
     }
 
     /** Returns how many series pass all matchers. */

@@ -1,0 +1,111 @@
+package io.promsh.tsdb;
+
+import io.promsh.model.Labels;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Understands the records of the log. */
+final class WalRecords {
+    /** Hears what a log says, in its order. */
+    interface Listener {
+        void series(long reference, Labels labels);
+
+        void sample(long reference, long time, long bits);
+
+        void deleted(long reference, long from, long to);
+
+        /** A record that is not decoded: histograms, exemplars, metadata. */
+        void other(Kind kind);
+    }
+
+    /** What a record's first byte says. */
+    enum Kind {
+        SERIES("series"),
+        SAMPLES("samples"),
+        TOMBSTONES("deletions"),
+        EXEMPLARS("exemplars"),
+        MARKERS("markers of out-of-order chunks"),
+        METADATA("metadata"),
+        HISTOGRAMS("native histograms"),
+        FLOAT_HISTOGRAMS("native float histograms"),
+        CUSTOM_HISTOGRAMS("native histograms with custom buckets"),
+        CUSTOM_FLOAT_HISTOGRAMS("native float histograms with custom buckets"),
+        SAMPLES_ST("samples with start times"),
+        HISTOGRAMS_ST("native histograms with start times"),
+        FLOAT_HISTOGRAMS_ST("native float histograms with start times"),
+        UNKNOWN("records of an unknown kind");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+
+        /** Returns whether such a record holds samples. */
+        boolean isSamples() {
+            return ordinal() >= HISTOGRAMS.ordinal();
+        }
+
+        static Kind of(int code) {
+            return code >= 1 && code < values().length ? values()[code - 1] : UNKNOWN;
+        }
+    }
+
+    private final String file;
+    private final Listener listener;
+
+    WalRecords(String file, Listener listener) {
+        this.file = file;
+        this.listener = listener;
+    }
+
+    void read(byte[] record) {
+        ByteCursor cursor = new ByteCursor(ByteBuffer.wrap(record), file);
+        Kind kind = Kind.of(cursor.u8());
+        switch (kind) {
+            case SERIES -> series(cursor);
+            case SAMPLES -> samples(cursor);
+            case TOMBSTONES -> tombstones(cursor);
+            default -> listener.other(kind);
+        }
+    }
+
+    private void series(ByteCursor cursor) {
+        while (cursor.hasMore()) {
+            long reference = cursor.u64();
+            int count = cursor.count();
+            Map<String, String> labels = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                String name = cursor.str();
+                labels.put(name, cursor.str());
+            }
+            listener.series(reference, Labels.of(labels));
+        }
+    }
+
+    private void samples(ByteCursor cursor) {
+        if (!cursor.hasMore()) {
+            return;
+        }
+        long reference = cursor.u64();
+        long time = cursor.u64();
+        while (cursor.hasMore()) {
+            long forReference = reference + cursor.varint();
+            long atTime = time + cursor.varint();
+            listener.sample(forReference, atTime, cursor.u64());
+        }
+    }
+
+    private void tombstones(ByteCursor cursor) {
+        while (cursor.hasMore()) {
+            long reference = cursor.u64();
+            long from = cursor.varint();
+            listener.deleted(reference, from, cursor.varint());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.promsh.tsdb;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promsh.failure.Failure;
+import io.promsh.model.Labels;
+import io.promsh.promql.Corpora;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of a live server, head chunks, torn ends and what is not understood. */
+class HeadTest {
+    private static Map<Labels, List<String>> logged(List<JsonNode> records) {
+        Map<Long, Labels> names = new HashMap<>();
+        Map<Labels, List<String>> series = new TreeMap<>(CodePointOrder.LABELS);
+        for (JsonNode record : records) {
+            if (record.get("record").textValue().equals("series")) {
+                names.put(record.get("ref").longValue(), GoldenSeries.labels(record.get("labels")));
+            } else if (record.get("record").textValue().equals("sample")) {
+                Labels labels = names.getOrDefault(record.get("ref").longValue(), Labels.EMPTY);
+                series.computeIfAbsent(labels, key -> new ArrayList<>())
+                        .add(GoldenSeries.sample(
+                                record.get("t").longValue(),
+                                GoldenSeries.bits(record.get("v").textValue())));
+            }
+        }
+        return series;
+    }
+
+    @Test
+    void theLogOfALiveServerIsReadWhole() {
+        Corpora corpora = Corpora.require();
+        Map<Labels, List<String>> expected = logged(corpora.lines("tsdb/golden/live/wal.expected.jsonl"));
+        assertTrue(expected.size() > 3, expected.keySet().toString());
+        DataDirectory live = DataDirectory.open(corpora.path("tsdb/golden/live"));
+        assertEquals(
+                expected.toString(),
+                GoldenSeries.of(live.head().series(List.of())).toString());
+        assertEquals(List.of(), live.notes());
+    }
+
+    private static Path copyOfLog(Path folder) throws IOException {
+        Path log = Files.createDirectories(folder.resolve("wal")).resolve("00000000");
+        return Files.copy(Corpora.require().path("tsdb/golden/live/wal/00000000"), log);
+    }
+
+    @Test
+    void aTornLogGivesWhatItHasAndSaysSo(@TempDir Path folder) throws IOException {
+        Path log = copyOfLog(folder);
+        long whole = samples(DataDirectory.open(folder));
+        byte[] bytes = Files.readAllBytes(log);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        Files.write(log, java.util.Arrays.copyOf(bytes, end - 40));
+        DataDirectory torn = DataDirectory.open(folder);
+        long left = samples(torn);
+        assertTrue(left > 0 && left < whole, left + " of " + whole);
+        assertEquals(1, torn.notes().size());
+    }
+
+    private static long samples(DataDirectory directory) {
+        return directory.head().series(List.of()).stream()
+                .mapToLong(StoredSeries::count)
+                .sum();
+    }
+
+    @Test
+    void zstdIsNamed(@TempDir Path folder) throws IOException {
+        byte[] data = {1, 2, 3};
+        ByteSink fragment = new ByteSink(16).u8(0b10001).u8(0).u8(data.length);
+        fragment.u32(ByteCursor.crc(ByteBuffer.wrap(data), 0, data.length)).bytes(data, 0, data.length);
+        Files.write(Files.createDirectories(folder.resolve("wal")).resolve("00000000"), fragment.toByteArray());
+        DataDirectory directory = DataDirectory.open(folder);
+        assertEquals(0, samples(directory));
+        assertTrue(directory.notes().get(0).contains("zstd"), directory.notes().toString());
+    }
+
+    @Test
+    void headChunksJoinTheLogAndRepeatNothing(@TempDir Path folder) throws IOException {
+        copyOfLog(folder);
+        List<StoredSeries> before = DataDirectory.open(folder).head().series(List.of());
+        String expected = GoldenSeries.of(before).toString();
+        XorEncoder encoder = new XorEncoder();
+        Samples first = before.get(0).samples();
+        // What the log has too, and one sample from before it.
+        encoder.append(first.time(0) - 5000, 0x7FF0000000000002L);
+        for (int i = 0; i < first.size(); i++) {
+            encoder.append(first.time(i), first.bits(i));
+        }
+        byte[] chunk = encoder.toByteArray();
+        long reference = 0;
+        for (JsonNode line : Corpora.require().lines("tsdb/golden/live/wal.expected.jsonl")) {
+            if (line.get("record").textValue().equals("series")
+                    && GoldenSeries.labels(line.get("labels"))
+                            .equals(before.get(0).labels())) {
+                reference = line.get("ref").longValue();
+            }
+        }
+        ByteSink file = new ByteSink(256).u32(0x0130BC91).u32(0x01000000);
+        int start = file.size();
+        file.u64(reference).u64(encoder.minTime()).u64(encoder.maxTime()).u8(1).uvarint(chunk.length);
+        file.bytes(chunk, 0, chunk.length).crcFrom(start);
+        file.bytes(new byte[100], 0, 100);
+        Files.write(Files.createDirectories(folder.resolve("chunks_head")).resolve("000001"), file.toByteArray());
+        DataDirectory joined = DataDirectory.open(folder);
+        String added = GoldenSeries.sample(first.time(0) - 5000, 0x7FF0000000000002L);
+        assertEquals(
+                expected.replaceFirst("=\\[", "=[" + added + ", "),
+                GoldenSeries.of(joined.head().series(List.of())).toString());
+        assertEquals(List.of(), joined.notes());
+    }
+
+    @Test
+    void snappyCopiesThatOverlapThemselvesRepeat() {
+        // 10 bytes: the literal "ab", then 8 bytes from 2 before.
+        byte[] packed = {10, 1 << 2, 'a', 'b', (8 - 4) << 2 | 1, 2};
+        assertArrayEquals("ababababab".getBytes(StandardCharsets.US_ASCII), SnappyBlock.decode(packed, "test"));
+    }
+
+    @Test
+    void snappyThatLiesIsAFailure() {
+        byte[] farBack = {10, 1 << 2, 'a', 'b', (8 - 4) << 2 | 1, 3};
+        assertThrows(Failure.class, () -> SnappyBlock.decode(farBack, "test"));
+        byte[] tooShort = {10, 1 << 2, 'a', 'b'};
+        assertThrows(Failure.class, () -> SnappyBlock.decode(tooShort, "test"));
+        byte[] huge = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F, 0, 'a'};
+        assertThrows(Failure.class, () -> SnappyBlock.decode(huge, "test"));
+    }
+}
