@@ -21,25 +21,27 @@ final class WalRecords {
 
     /** What a record's first byte says. */
     enum Kind {
-        SERIES("series"),
-        SAMPLES("samples"),
-        TOMBSTONES("deletions"),
-        EXEMPLARS("exemplars"),
-        MARKERS("markers of out-of-order chunks"),
-        METADATA("metadata"),
-        HISTOGRAMS("native histograms"),
-        FLOAT_HISTOGRAMS("native float histograms"),
-        CUSTOM_HISTOGRAMS("native histograms with custom buckets"),
-        CUSTOM_FLOAT_HISTOGRAMS("native float histograms with custom buckets"),
-        SAMPLES_ST("samples with start times"),
-        HISTOGRAMS_ST("native histograms with start times"),
-        FLOAT_HISTOGRAMS_ST("native float histograms with start times"),
-        UNKNOWN("records of an unknown kind");
+        SERIES("series", false),
+        SAMPLES("samples", true),
+        TOMBSTONES("deletions", false),
+        EXEMPLARS("exemplars", false),
+        MARKERS("markers of out-of-order chunks", false),
+        METADATA("metadata", false),
+        HISTOGRAMS("native histograms", true),
+        FLOAT_HISTOGRAMS("native float histograms", true),
+        CUSTOM_HISTOGRAMS("native histograms with custom buckets", true),
+        CUSTOM_FLOAT_HISTOGRAMS("native float histograms with custom buckets", true),
+        SAMPLES_ST("samples with start times", true),
+        HISTOGRAMS_ST("native histograms with start times", true),
+        FLOAT_HISTOGRAMS_ST("native float histograms with start times", true),
+        UNKNOWN("records of an unknown kind", true);
 
         private final String words;
+        private final boolean holdsSamples;
 
-        Kind(String words) {
+        Kind(String words, boolean holdsSamples) {
             this.words = words;
+            this.holdsSamples = holdsSamples;
         }
 
         String words() {
@@ -48,7 +50,7 @@ final class WalRecords {
 
         /** Returns whether such a record holds samples. */
         boolean isSamples() {
-            return ordinal() >= HISTOGRAMS.ordinal();
+            return holdsSamples;
         }
 
         static Kind of(int code) {
