@@ -70,6 +70,9 @@ docker
 rescue
 rescue list
 rescue merge
+tsdb list
+tsdb inspect
+tsdb dump
 help
 completion
 END

@@ -44,6 +44,9 @@ function __promsh_lines
     printf '%s\t%s\n' 'rescue' 'moves a service\'s data onto a named volume, before it is lost'
     printf '%s\t%s\n' 'rescue list' 'data that is in danger, or lost from view and still there'
     printf '%s\t%s\n' 'rescue merge' 'brings orphaned samples back into the running server'
+    printf '%s\t%s\n' 'tsdb list' 'the blocks of a data directory'
+    printf '%s\t%s\n' 'tsdb inspect' 'what a data directory holds, metric by metric'
+    printf '%s\t%s\n' 'tsdb dump' 'every sample of a data directory, a line each'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end
