@@ -175,21 +175,30 @@ class FloorPlanTest {
         row("audit.project", "docker.state", "audit.source", "audit.compose");
         row("audit", "failure", "audit.source");
         row("audit.sarif", "audit", "audit.source", "com.fasterxml.jackson.core.");
+        row("audit.live", "failure", "model", "target", "docker", "docker.state");
         row(
                 "audit.rule",
                 "failure",
                 "text",
+                "model",
                 "promql",
+                "docker",
                 "docker.state",
+                "dashboard",
                 "audit",
                 "audit.source",
                 "audit.compose",
-                "audit.project");
+                "audit.project",
+                "audit.live");
         row(
                 "command.audit",
                 "failure",
                 "text",
                 "config",
+                "target",
+                "docker",
+                "docker.state",
+                "audit.live",
                 "console",
                 "render",
                 "command",

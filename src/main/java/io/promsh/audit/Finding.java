@@ -21,11 +21,12 @@ public record Finding(RuleText rule, String subject, String message, List<Eviden
         return evidence.stream().flatMap(one -> one.place().stream()).findFirst();
     }
 
-    /** Returns this finding with what another shows of the same thing; a fix with edits is preferred. */
+    /** Returns this finding with what another shows of the same thing: what runs has the word, a fix with edits is preferred. */
     Finding and(Finding other) {
         List<Evidence> both = new ArrayList<>(evidence);
         other.evidence.stream().filter(one -> !both.contains(one)).forEach(both::add);
         boolean hasEdits = !fix.edits().isEmpty() || other.fix.edits().isEmpty();
-        return new Finding(rule, subject, message, both, hasEdits ? fix : other.fix);
+        boolean isLive = other.place().isEmpty();
+        return new Finding(rule, subject, isLive ? other.message : message, both, hasEdits ? fix : other.fix);
     }
 }

@@ -29,6 +29,11 @@ record AuditInput(
         Optional<Path> envFile) {
     private static final int PARENTS = 8;
 
+    /** Returns the same for a project whose name is known. */
+    AuditInput named(String project) {
+        return new AuditInput(words, environment, profiles, Optional.of(project), envFile);
+    }
+
     /** Returns whether every word is a file or folder here; else they name a running project. */
     boolean isFiles() {
         return words.stream().allMatch(word -> Files.exists(Path.of(word)));
