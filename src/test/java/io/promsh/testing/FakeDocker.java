@@ -45,10 +45,17 @@ public final class FakeDocker implements DockerEngine {
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private Function<List<String>, ExecResult> programs = command -> new ExecResult(127, "", "not found");
     private int created;
+    private String version = "20.10.24";
 
     /** Returns what was done, in order. */
     public List<String> deeds() {
         return List.copyOf(deeds);
+    }
+
+    /** Makes it an engine of another version. */
+    public FakeDocker ofVersion(String newVersion) {
+        version = newVersion;
+        return this;
     }
 
     /** Makes a deed fail, for example {@code stop prometheus}. */
@@ -199,7 +206,7 @@ public final class FakeDocker implements DockerEngine {
 
     @Override
     public EngineVersion version() {
-        return new EngineVersion("20.10.24", "1.41", "linux", "amd64");
+        return new EngineVersion(version, "1.41", "linux", "amd64");
     }
 
     @Override

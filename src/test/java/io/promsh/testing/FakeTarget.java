@@ -38,6 +38,9 @@ public final class FakeTarget implements MetricsTarget {
     /** The series that label questions answer from. */
     public final List<Labels> series = Collections.synchronizedList(new ArrayList<>());
 
+    /** What {@link #flags} answers. */
+    public final Map<String, String> flags = new HashMap<>();
+
     /** What {@link #metadata} answers. */
     public final Map<String, MetricMetadata> metadata = new HashMap<>();
 
@@ -227,7 +230,7 @@ public final class FakeTarget implements MetricsTarget {
     @Override
     public Map<String, String> flags() {
         called("flags");
-        return Map.of();
+        return Map.copyOf(flags);
     }
 
     @Override

@@ -28,7 +28,7 @@ record TarHead(String name, long uid, long gid, int mode) {
         if ((block[from] & 0x80) != 0) {
             long value = block[from] & 0x7f;
             for (int i = from + 1; i < from + length; i++) {
-                value = value << 8 | block[i] & 0xff;
+                value = (value << 8) | (block[i] & 0xff);
             }
             return value;
         }

@@ -18,6 +18,8 @@ import io.promsh.docker.state.ImageName;
 import io.promsh.docker.state.StatefulService;
 import io.promsh.docker.state.StatefulServices;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,7 +158,10 @@ final class ComposeFileRules {
     }
 
     static void oddities(ProjectFiles files, ComposeProject project, Judgement out) {
-        for (Problem problem : project.problems()) {
+        List<Problem> problems = new ArrayList<>(project.problems());
+        problems.sort(Comparator.comparing((Problem problem) -> problem.place().file())
+                .thenComparingInt(problem -> problem.place().line()));
+        for (Problem problem : problems) {
             if (problem.kind() == Problem.Kind.UNREADABLE) {
                 continue;
             }
