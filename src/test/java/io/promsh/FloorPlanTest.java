@@ -194,6 +194,7 @@ class FloorPlanTest {
                 "command.audit",
                 "failure",
                 "text",
+                "model",
                 "config",
                 "target",
                 "docker",

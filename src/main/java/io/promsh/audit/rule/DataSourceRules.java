@@ -72,7 +72,7 @@ final class DataSourceRules {
             out.found(
                     value.place().toString(),
                     files.shown(value.place().file()).toString(),
-                    key + " of " + of + " is \"" + Escaping.visible(value.text()) + "\": Grafana stops at provisioning",
+                    key + " of " + of + " is \"" + Escaping.visible(value.text()) + "\", which is no boolean",
                     Edits.fix("write " + key + ": " + meant, Edits.replace(value.place(), value.text(), meant)),
                     Evidence.at(value.place(), key + ": " + value.text()));
         }

@@ -44,6 +44,7 @@ public final class Rules {
                 rule("VOL004", files(VolumeFileRules::elsewhere)),
                 rule("VOL005", files(VolumeFileRules::memory), containers(VolumeRunningRules::memory)),
                 rule("VOL006", files(VolumeFileRules::readOnly), containers(VolumeRunningRules::unwritable)),
+                rule("VOL007", Rules::orphans),
                 rule("VOL008", engine(VolumeRunningRules::olderProject)),
                 rule("VOL009", files(VolumeFileRules::nameless)),
                 rule("VOL010", files(VolumeFileRules::unused)),
@@ -72,6 +73,7 @@ public final class Rules {
                 rule("TSD002", Rules::diskFull),
                 rule("TSD003", files(TsdbFileRules::adminInterface), server(ServerRules::adminInterface)),
                 rule("TSD004", files(TsdbFileRules::onlyCopy)),
+                rule("TSD005", Rules::backups),
                 rule("TSD006", server(ServerRules::damage)),
                 rule("TSD007", containers(ServerRules::leftovers)),
                 rule(
@@ -136,6 +138,15 @@ public final class Rules {
     private static Rule.Check<Facts> drift(OfDrift check) {
         return (facts, out) -> facts.compose()
                 .ifPresent(project -> facts.running().ifPresent(running -> check.check(project, running, out)));
+    }
+
+    private static void orphans(Facts facts, Judgement out) {
+        facts.running().ifPresent(running -> AftermathRules.orphans(running, facts.aftermath(), out));
+    }
+
+    private static void backups(Facts facts, Judgement out) {
+        containers((project, judgement) -> AftermathRules.backups(project, facts.aftermath(), facts.now(), judgement))
+                .check(facts, out);
     }
 
     private static void memory(Facts facts, Judgement out) {

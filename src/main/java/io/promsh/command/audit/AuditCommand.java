@@ -17,10 +17,12 @@ import io.promsh.command.Reports;
 import io.promsh.config.Setting;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.model.PromDuration;
 import io.promsh.render.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,11 @@ public final class AuditCommand implements Command {
                             Completes.NOTHING),
                     new OptionSpec("format", "sarif", "SARIF 2.1.0, for code hosts and editors", Completes.NOTHING),
                     OptionSpec.toggle("patch", "only the fixes to files, as one unified diff"),
+                    new OptionSpec(
+                            "backup-age",
+                            "DURATION",
+                            "an older verified backup counts as none (7d)",
+                            Completes.DURATION),
                     OptionSpec.toggle("files", "look at files alone, not at the engine and the server"),
                     new OptionSpec("profile", "NAME", "a Compose profile that is on (repeatable)", Completes.NOTHING),
                     new OptionSpec("project-name", "NAME", "the project's name, as Compose's -p", Completes.NOTHING),
@@ -78,7 +85,7 @@ public final class AuditCommand implements Command {
         if (!format.isEmpty() && !format.equals("sarif")) {
             throw Failure.usage("--format takes sarif, not '" + format + "'", "other forms are asked for with -o");
         }
-        AuditRun run = new AuditRun(input(arguments, context), context, arguments.has("files"));
+        AuditRun run = new AuditRun(input(arguments, context), context, arguments.has("files"), backupAge(arguments));
         Report report = run.report();
         UnaryOperator<Path> shown = run.shown();
         UnifiedDiff diff =
@@ -106,6 +113,10 @@ public final class AuditCommand implements Command {
                 arguments.options().getOrDefault("profile", List.of()),
                 arguments.option("project-name"),
                 isEnvFile ? Optional.of(Path.of(context.settings().get(Setting.ENV_FILE))) : Optional.empty());
+    }
+
+    private static Duration backupAge(Arguments arguments) {
+        return PromDuration.parse(arguments.option("backup-age").orElse("7d"));
     }
 
     private static Optional<Severity> threshold(Arguments arguments) {

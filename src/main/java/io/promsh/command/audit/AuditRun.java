@@ -22,6 +22,7 @@ import io.promsh.failure.FailureKind;
 import io.promsh.target.MetricsTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,13 +35,15 @@ import java.util.function.UnaryOperator;
 final class AuditRun {
     private final CommandContext context;
     private final boolean onlyFiles;
+    private final Duration backupAge;
     private final Map<Truth, String> missing = new EnumMap<>(Truth.class);
     private final Map<Truth, String> partial = new EnumMap<>(Truth.class);
     private final Optional<ProjectFiles> files;
     private final Optional<RunningProject> running;
     private final Optional<LiveServer> server;
 
-    AuditRun(AuditInput input, CommandContext context, boolean onlyFiles) {
+    AuditRun(AuditInput input, CommandContext context, boolean onlyFiles, Duration backupAge) {
+        this.backupAge = backupAge;
         this.context = context;
         this.onlyFiles = onlyFiles;
         Optional<ProjectFiles> found = input.isFiles() ? input.read() : Optional.empty();
@@ -208,7 +211,7 @@ final class AuditRun {
     }
 
     Report report() {
-        Facts facts = new Facts(files, running, server, context.now());
+        Facts facts = new Facts(files, running, server, new AuditAftermath(backupAge), context.now());
         return Auditor.judge(name(), facts, Rules.all(), missing, partial, notes());
     }
 

@@ -241,11 +241,13 @@ class ComposeRulesTest {
 
     @Test
     void cmp011LeavesHarmlessLinesAlone() {
-        service("nginx")
-                .file(
-                        "x.sh",
-                        "docker compose down\ndocker compose up -d --verbose\ndocker run -v a:b img\ndocker system prune\n"
-                                + "docker compose logs -v\n");
+        service("nginx").file("x.sh", """
+                        docker compose down
+                        docker compose up -d --verbose
+                        docker run -v a:b img
+                        docker system prune
+                        docker compose logs -v
+                        """);
         assertTrue(stack.isGood("CMP011"), stack.found("CMP011").toString());
     }
 }

@@ -7,7 +7,9 @@ import io.promsh.audit.Truth;
 import io.promsh.audit.compose.ComposeFiles;
 import io.promsh.audit.compose.ComposeProject;
 import io.promsh.audit.compose.ComposeReader;
+import io.promsh.audit.live.Aftermath;
 import io.promsh.audit.live.LiveServer;
+import io.promsh.audit.live.Orphan;
 import io.promsh.audit.live.RunningProject;
 import io.promsh.audit.project.ProjectFiles;
 import io.promsh.docker.ContainerDetail;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ final class Stack {
 
     private final Path root;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<Orphan> orphans = new ArrayList<>();
+    private final Map<String, Instant> backups = new LinkedHashMap<>();
     private Optional<DockerEngine> docker = Optional.empty();
     private Optional<FakeTarget> server = Optional.empty();
 
@@ -75,6 +80,16 @@ final class Stack {
         return docker(engine);
     }
 
+    Stack orphan(Orphan orphan) {
+        orphans.add(orphan);
+        return this;
+    }
+
+    Stack backup(String volume, Instant at) {
+        backups.put(volume, at);
+        return this;
+    }
+
     Stack server(FakeTarget target) {
         server = Optional.of(target);
         return this;
@@ -107,8 +122,27 @@ final class Stack {
         if (live.isEmpty()) {
             missing.put(Truth.SERVER, "no server");
         }
-        Facts facts = new Facts(Optional.of(files), running, live, NOW);
+        Facts facts = new Facts(Optional.of(files), running, live, aftermath(), NOW);
         return Auditor.judge("bay", facts, Rules.all(), missing, Map.of(), List.of());
+    }
+
+    private Aftermath aftermath() {
+        return new Aftermath() {
+            @Override
+            public List<Orphan> orphans() {
+                return orphans;
+            }
+
+            @Override
+            public Optional<Instant> lastVerifiedBackup(String volume) {
+                return Optional.ofNullable(backups.get(volume));
+            }
+
+            @Override
+            public Duration backupAge() {
+                return Duration.ofDays(7);
+            }
+        };
     }
 
     private Optional<ComposeProject> project() {
