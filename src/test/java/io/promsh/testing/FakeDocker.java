@@ -35,6 +35,9 @@ import java.util.function.Function;
  * was done is in {@link #deeds()}, one line each, for example {@code pause prometheus}. {@link #failAt} makes a deed fail.
  */
 public final class FakeDocker implements DockerEngine {
+    /** Its version. */
+    public String version = "20.10.24";
+
     private final Map<String, ContainerDetail> containers = new LinkedHashMap<>();
     private final Map<String, ImageDetail> images = new LinkedHashMap<>();
     private final Map<String, Volume> volumes = new TreeMap<>();
@@ -45,17 +48,10 @@ public final class FakeDocker implements DockerEngine {
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private Function<List<String>, ExecResult> programs = command -> new ExecResult(127, "", "not found");
     private int created;
-    private String version = "20.10.24";
 
     /** Returns what was done, in order. */
     public List<String> deeds() {
         return List.copyOf(deeds);
-    }
-
-    /** Makes it an engine of another version. */
-    public FakeDocker ofVersion(String newVersion) {
-        version = newVersion;
-        return this;
     }
 
     /** Makes a deed fail, for example {@code stop prometheus}. */

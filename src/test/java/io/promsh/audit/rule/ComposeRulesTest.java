@@ -37,7 +37,9 @@ class ComposeRulesTest {
     }
 
     private static FakeDocker engine(String version) {
-        return new FakeDocker().ofVersion(version);
+        FakeDocker engine = new FakeDocker();
+        engine.version = version;
+        return engine;
     }
 
     @Test
