@@ -47,7 +47,7 @@ class FloorPlanTest {
         // Machine-readable forms of results; JSON is written by the library that reads it elsewhere.
         row("output", "failure", "text", "model", "render", "com.fasterxml.jackson.core.");
         row("completion", "failure", "model", "promql", "promql.edit", "target");
-        row("fetch", "failure", "model", "promql", "target");
+        row("fetch", "failure", "model", "promql", "target", "tsdb");
         row(
                 "dashboard",
                 "failure",

@@ -28,4 +28,9 @@ public record FetchOptions(Bounds bounds, Duration timeout, int tries, Waits wai
     public FetchOptions withPatience(int otherTries, Waits otherWaits) {
         return new FetchOptions(bounds, timeout, otherTries, otherWaits, limits);
     }
+
+    /** Returns the same options with another place for what is learnt. */
+    public FetchOptions withLimits(LimitStore other) {
+        return new FetchOptions(bounds, timeout, tries, waits, other);
+    }
 }

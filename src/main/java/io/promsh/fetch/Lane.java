@@ -102,6 +102,7 @@ final class Lane {
             double weight = part.weight * piece.length().toMillis() / part.millis();
             Part fresh = new Part(root, part.selection, piece, part.shard, weight);
             fresh.failures = part.failures;
+            fresh.method = part.method;
             pieces.add(fresh);
             from = piece.end();
         }

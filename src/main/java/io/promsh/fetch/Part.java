@@ -2,6 +2,7 @@ package io.promsh.fetch;
 
 import io.promsh.model.Series;
 import io.promsh.model.TimeRange;
+import io.promsh.target.RawMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Part {
     final double weight;
 
     State state = State.OPEN;
+    /** How it has to be read, or null for the way of the whole read. */
+    @Nullable RawMethod method;
+
     int failures;
     long notBeforeNanos = Long.MIN_VALUE;
 

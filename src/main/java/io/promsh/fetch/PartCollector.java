@@ -5,6 +5,7 @@ import io.promsh.model.Series;
 import io.promsh.model.Series.HistogramSample;
 import io.promsh.model.TimeRange;
 import io.promsh.target.RawSink;
+import io.promsh.tsdb.XorDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /** Collects the samples of one part: cut to its window, sorted, none twice. All series share two columns while they come. */
 final class PartCollector implements RawSink {
+    private static final int XOR = 1;
+
     private final long start;
     private final long end;
     private final long mostSamples;
@@ -22,6 +25,7 @@ final class PartCollector implements RawSink {
     private double[] values = new double[4096];
     private int size;
     private long histograms;
+    private boolean unreadable;
     private Slot current = new Slot();
 
     /** Where the samples of a series stand: stretches [from, to) of the columns, and its histograms. */
@@ -77,12 +81,30 @@ final class PartCollector implements RawSink {
 
     @Override
     public void chunk(int encoding, byte[] chunk) {
-        throw new UnsupportedOperationException("chunks are not read yet");
+        if (encoding != XOR) {
+            unreadable = true;
+            return;
+        }
+        XorDecoder samples = new XorDecoder(chunk);
+        room(samples.count());
+        while (samples.next()) {
+            long time = samples.time();
+            if (time >= start && time < end) {
+                times[size] = time;
+                values[size++] = samples.value();
+            }
+        }
+        stretch()[1] = size;
     }
 
     @Override
     public boolean isFull() {
-        return samples() > mostSamples;
+        return unreadable || samples() > mostSamples;
+    }
+
+    /** Returns whether samples came in a form that is not understood here: another way of reading is needed. */
+    boolean isUnreadable() {
+        return unreadable;
     }
 
     private void room(int more) {

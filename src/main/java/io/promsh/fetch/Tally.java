@@ -50,6 +50,11 @@ final class Tally {
         progress.advanced(Math.min(1, read / whole), samples, bytes);
     }
 
+    /** Adds a remark of our own. */
+    void note(String remark) {
+        infos.add(remark);
+    }
+
     void waiting(Failure failure) {
         progress.waiting(failure.message());
     }

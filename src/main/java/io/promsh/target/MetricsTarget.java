@@ -67,6 +67,11 @@ public interface MetricsTarget extends AutoCloseable {
     /** Returns rules in the order of files and groups. */
     List<Rule> rules();
 
+    /** Returns what of the server's configuration matters for stored samples, or empty where it is not to be had. */
+    default Optional<ServerConfiguration> configuration() {
+        return Optional.empty();
+    }
+
     /** Returns the server's command-line flags, sorted by name. */
     Map<String, String> flags();
 

@@ -20,7 +20,7 @@ public interface RawSink {
     /**
      * Takes a chunk as it is stored.
      *
-     * @param encoding its number: 1 is XOR
+     * @param encoding its number: 1 is XOR; 0 stands for samples that cannot be handed over this way
      */
     void chunk(int encoding, byte[] chunk);
 

@@ -87,8 +87,13 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Does one of the faults to that share (0..1) of the requests from now on, the same ones for the same seed and order. */
     public FaultProxy randomly(long seed, double share, Fault... choice) {
+        return randomlyOn("", seed, share, choice);
+    }
+
+    /** As {@link #randomly}, of the requests whose target holds {@code path}. */
+    public FaultProxy randomlyOn(String path, long seed, double share, Fault... choice) {
         Random random = new Random(seed);
-        rules.add(new Rule("", count -> random.nextDouble() < share, () -> choice[random.nextInt(choice.length)]));
+        rules.add(new Rule(path, count -> random.nextDouble() < share, () -> choice[random.nextInt(choice.length)]));
         return this;
     }
 

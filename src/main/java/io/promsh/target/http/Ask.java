@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.RequestBody;
 
 /** One question in the making: where it goes, its parameters, how long to wait. */
 public final class Ask {
@@ -17,6 +19,9 @@ public final class Ask {
     private String expression = "";
     private boolean fromRoot;
     private Optional<String> json = Optional.empty();
+    private boolean once;
+    private byte[] bytes = {};
+    private Map<String, String> headers = Map.of();
 
     private Ask(boolean form, Duration timeout, String... segments) {
         this.segments = segments;
@@ -39,6 +44,28 @@ public final class Ask {
         Ask ask = new Ask(false, timeout, segments);
         ask.json = Optional.of(body);
         return ask;
+    }
+
+    /** A question whose body is these bytes, in the packing and of the kind that the headers say. */
+    public static Ask bytes(Duration timeout, byte[] body, Map<String, String> headers, String... segments) {
+        Ask ask = new Ask(false, timeout, segments);
+        ask.bytes = body.clone();
+        ask.headers = Map.copyOf(headers);
+        return ask;
+    }
+
+    /** Asks once: whoever asks tries again by itself. */
+    public Ask once() {
+        once = true;
+        return this;
+    }
+
+    boolean isOnce() {
+        return once;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     public Ask with(String name, String value) {
@@ -76,6 +103,10 @@ public final class Ask {
         return json;
     }
 
+    boolean isBytes() {
+        return bytes.length > 0;
+    }
+
     public Duration timeout() {
         return timeout;
     }
@@ -105,7 +136,10 @@ public final class Ask {
         return url.build();
     }
 
-    public FormBody body() {
+    public RequestBody body() {
+        if (bytes.length > 0) {
+            return RequestBody.create(bytes, null);
+        }
         FormBody.Builder body = new FormBody.Builder();
         for (int i = 0; i < parameters.size(); i += 2) {
             body.add(parameters.get(i), parameters.get(i + 1));

@@ -118,7 +118,7 @@ public final class Wire implements AutoCloseable {
     private <T> T tries(Ask ask, Reading<T> reading, RefusalReading<T> refused, Running question) {
         boolean renewed = false;
         for (int tried = 1; ; tried++) {
-            boolean post = ask.isForm() && !postRefused;
+            boolean post = ask.isBytes() || (ask.isForm() && !postRefused);
             Request.Builder request = request(ask, post);
             String mark = login.sign(request);
             Call call = client().newCall(request.build());
@@ -139,7 +139,7 @@ public final class Wire implements AutoCloseable {
             } catch (ReportedError e) {
                 throw failures.of(Refusal.of(200, e.errorType(), Refusal.shorten(secrets.mask(e.error()))), ask);
             }
-            if (post && refusal.status() == 405) {
+            if (ask.isForm() && post && refusal.status() == 405) {
                 postRefused = true;
                 continue;
             }
@@ -147,7 +147,7 @@ public final class Wire implements AutoCloseable {
                 renewed = true;
                 continue;
             }
-            Duration wait = RetryPolicy.waitAfter(refusal, tried);
+            Duration wait = ask.isOnce() ? null : RetryPolicy.waitAfter(refusal, tried);
             if (wait == null) {
                 return settle(ask, refused, refusal);
             }
@@ -169,7 +169,8 @@ public final class Wire implements AutoCloseable {
 
     private <T> T take(Response response, Reading<T> reading, Call call) throws IOException {
         String type = response.header("Content-Type");
-        if ((type != null && type.startsWith("text/html")) || startsLikeAPage(response)) {
+        boolean binary = type != null && type.contains("protobuf");
+        if ((type != null && type.startsWith("text/html")) || (!binary && startsLikeAPage(response))) {
             throw FailureMapper.page(response.code());
         }
         Reply reply = new Reply(response, options.bound());
@@ -208,6 +209,7 @@ public final class Wire implements AutoCloseable {
             // Packing costs the server several times what the wire would, where there is no wire.
             request.header("Accept-Encoding", "identity");
         }
+        ask.headers().forEach(request::header);
         for (Map.Entry<String, String> header : spec.headers().entrySet()) {
             try {
                 request.header(header.getKey(), header.getValue());

@@ -18,9 +18,14 @@ import io.promsh.target.MetricsTarget;
 import io.promsh.target.Page;
 import io.promsh.target.QueryLimit;
 import io.promsh.target.RangeQuery;
+import io.promsh.target.RawAnswer;
+import io.promsh.target.RawMethod;
+import io.promsh.target.RawQuery;
+import io.promsh.target.RawSink;
 import io.promsh.target.Rule;
 import io.promsh.target.ScrapeTarget;
 import io.promsh.target.SearchKind;
+import io.promsh.target.ServerConfiguration;
 import io.promsh.target.ServerIdentity;
 import io.promsh.target.http.Ask;
 import io.promsh.target.http.Reply;
@@ -49,6 +54,7 @@ public final class HttpPrometheus implements MetricsTarget {
     private final Discovery discovery;
     private final ServerPages pages;
     private final Search search;
+    private final StoredSamples raw;
     private final Set<String> limits = new LinkedHashSet<>();
     private volatile @Nullable ServerIdentity known;
 
@@ -62,6 +68,7 @@ public final class HttpPrometheus implements MetricsTarget {
         this.discovery = new Discovery(wire, this::identity);
         this.pages = new ServerPages(wire);
         this.search = new Search(wire, this::identity);
+        this.raw = new StoredSamples(wire, this);
     }
 
     /** Throws a usage failure when the address is none. */
@@ -129,6 +136,21 @@ public final class HttpPrometheus implements MetricsTarget {
         long began = System.nanoTime();
         try {
             return wire.ask(ask, reply -> answer(reply, expression, instant, began));
+        } catch (Failure failure) {
+            learn(failure);
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<RawMethod> rawMethods() {
+        return raw.methods();
+    }
+
+    @Override
+    public RawAnswer readRaw(RawQuery query, RawSink sink) {
+        try {
+            return raw.read(query, sink);
         } catch (Failure failure) {
             learn(failure);
             throw failure;
@@ -228,6 +250,11 @@ public final class HttpPrometheus implements MetricsTarget {
     @Override
     public List<Rule> rules() {
         return pages.rules();
+    }
+
+    @Override
+    public Optional<ServerConfiguration> configuration() {
+        return pages.configuration();
     }
 
     @Override

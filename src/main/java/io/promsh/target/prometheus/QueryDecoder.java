@@ -206,7 +206,7 @@ final class QueryDecoder implements Envelope.DataReading {
         return samples >= reply.bound().samples() || reply.isTooLong();
     }
 
-    private static long millis(JsonParser json) throws IOException {
+    static long millis(JsonParser json) throws IOException {
         try {
             return NumberText.millis(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         } catch (NumberFormatException e) {

@@ -3,6 +3,7 @@ package io.promsh.target.prometheus;
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
 import io.promsh.model.Series.HistogramSample;
+import io.promsh.target.RawSink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,11 @@ final class SampleColumns {
 
     void add(HistogramSample histogram) {
         histograms.add(histogram);
+    }
+
+    void into(RawSink sink) {
+        sink.samples(times, values, size);
+        histograms.forEach(sink::histogram);
     }
 
     Series toSeries(Labels labels) {

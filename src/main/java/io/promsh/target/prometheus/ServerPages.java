@@ -2,12 +2,15 @@ package io.promsh.target.prometheus;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.promsh.config.PrometheusYaml;
+import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.target.Alert;
 import io.promsh.target.Cardinality;
 import io.promsh.target.Cardinality.Count;
 import io.promsh.target.Rule;
 import io.promsh.target.ScrapeTarget;
+import io.promsh.target.ServerConfiguration;
 import io.promsh.target.http.Ask;
 import io.promsh.target.http.Json;
 import io.promsh.target.http.Wire;
@@ -64,6 +67,34 @@ final class ServerPages {
                 f.time,
                 f.duration,
                 f.get("scrapeInterval"));
+    }
+
+    /** Returns the configuration; empty where the server does not offer it, does not show it, or it cannot be read. */
+    Optional<ServerConfiguration> configuration() {
+        return wire.ask(
+                page("status", "config"),
+                reply -> {
+                    String[] yaml = {""};
+                    Envelope.read(reply, json -> {
+                        yaml[0] = Json.strings(json).getOrDefault("yaml", "");
+                        return true;
+                    });
+                    return parse(yaml[0]);
+                },
+                refusal -> refusal.status() == 429 || refusal.status() > 501 ? null : Optional.empty());
+    }
+
+    private static Optional<ServerConfiguration> parse(String yaml) {
+        if (yaml.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PrometheusYaml read = PrometheusYaml.parse(yaml);
+            return Optional.of(
+                    new ServerConfiguration(read.scrapeInterval(), read.jobIntervals(), read.externalLabels()));
+        } catch (Failure failure) {
+            return Optional.empty();
+        }
     }
 
     List<Alert> alerts() {

@@ -1,0 +1,139 @@
+package io.promsh.target.prometheus;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Snappy's block format, without its framing. Requests are small: they are written as literals, which every reader takes and which
+ * needs no library. Answers are read in full.
+ */
+final class Snappy {
+    private static final int LITERAL_BYTES = 1 << 16;
+
+    private Snappy() {}
+
+    static byte[] pack(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 16);
+        int rest = plain.length;
+        while ((rest & ~0x7f) != 0) {
+            out.write(rest & 0x7f | 0x80);
+            rest >>>= 7;
+        }
+        out.write(rest);
+        for (int from = 0; from < plain.length; from += LITERAL_BYTES) {
+            int length = Math.min(LITERAL_BYTES, plain.length - from);
+            // 61: the length less one follows in two bytes.
+            out.write(61 << 2);
+            out.write(length - 1 & 0xff);
+            out.write(length - 1 >>> 8);
+            out.write(plain, from, length);
+        }
+        return out.toByteArray();
+    }
+
+    /** Returns the length that a block says it has unpacked, or -1 where it says none. */
+    static long length(byte[] packed) {
+        long length = 0;
+        for (int i = 0; i < Math.min(5, packed.length); i++) {
+            length |= (long) (packed[i] & 0x7f) << (7 * i);
+            if (packed[i] >= 0) {
+                return length;
+            }
+        }
+        return -1;
+    }
+
+    static byte[] unpack(byte[] packed) throws IOException {
+        long length = length(packed);
+        if (length < 0 || length > Integer.MAX_VALUE - 16) {
+            throw broken();
+        }
+        byte[] out = new byte[(int) length];
+        int at = 0;
+        while (packed[at] < 0) {
+            at++;
+        }
+        try {
+            if (unpack(packed, at + 1, out) != out.length) {
+                throw broken();
+            }
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw broken();
+        }
+        return out;
+    }
+
+    private static int unpack(byte[] packed, int from, byte[] out) throws IOException {
+        int at = from;
+        int size = 0;
+        while (at < packed.length) {
+            int tag = packed[at++] & 0xff;
+            int length;
+            int offset = 0;
+            switch (tag & 3) {
+                case 0 -> {
+                    length = tag >>> 2;
+                    int extra = Math.max(0, length - 59);
+                    if (extra > 0) {
+                        length = little(packed, at, extra);
+                        at += extra;
+                    }
+                    length++;
+                    if (length <= 0 || length > packed.length - at || length > out.length - size) {
+                        throw broken();
+                    }
+                    System.arraycopy(packed, at, out, size, length);
+                    at += length;
+                    size += length;
+                    continue;
+                }
+                case 1 -> {
+                    length = 4 + (tag >>> 2 & 7);
+                    offset = (tag >>> 5) << 8 | (packed[at++] & 0xff);
+                }
+                case 2 -> {
+                    length = 1 + (tag >>> 2);
+                    offset = little(packed, at, 2);
+                    at += 2;
+                }
+                default -> {
+                    length = 1 + (tag >>> 2);
+                    offset = little(packed, at, 4);
+                    at += 4;
+                }
+            }
+            if (offset <= 0 || offset > size || length > out.length - size) {
+                throw broken();
+            }
+            size = copy(out, size, offset, length);
+        }
+        return size;
+    }
+
+    /** What is copied may reach into what is being written: then it repeats. */
+    private static int copy(byte[] out, int size, int offset, int length) {
+        if (offset >= length) {
+            System.arraycopy(out, size - offset, out, size, length);
+        } else if (offset == 1) {
+            Arrays.fill(out, size, size + length, out[size - 1]);
+        } else {
+            for (int i = 0; i < length; i++) {
+                out[size + i] = out[size - offset + i];
+            }
+        }
+        return size + length;
+    }
+
+    private static int little(byte[] bytes, int from, int count) {
+        int value = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            value = value << 8 | (bytes[from + i] & 0xff);
+        }
+        return value;
+    }
+
+    private static IOException broken() {
+        return new IOException("unexpected end of stream: a packed block is damaged");
+    }
+}
