@@ -48,6 +48,7 @@ class FloorPlanTest {
         row("output", "failure", "text", "model", "render", "com.fasterxml.jackson.core.");
         row("completion", "failure", "model", "promql", "promql.edit", "target");
         row("fetch", "failure", "model", "promql", "target", "tsdb");
+        row("coverage", "failure", "model", "promql", "target", "fetch");
         row(
                 "dashboard",
                 "failure",
@@ -89,7 +90,7 @@ class FloorPlanTest {
         };
         guard(floorsBelow);
         for (String noun :
-                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
+                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "coverage")) {
             row("command." + noun, floorsBelow);
         }
         // Looks into data directories: the only noun of the shell that needs no target.

@@ -5,6 +5,9 @@ import io.promsh.command.CommandSpec;
 import io.promsh.command.audit.AuditCommand;
 import io.promsh.command.completion.CompletionCommand;
 import io.promsh.command.dashboard.DashboardCommand;
+import io.promsh.command.coverage.CoverageCommand;
+import io.promsh.command.coverage.GapsCommand;
+import io.promsh.command.coverage.IntervalCommand;
 import io.promsh.command.discover.CardinalityCommand;
 import io.promsh.command.discover.DescribeCommand;
 import io.promsh.command.discover.LabelsCommand;
@@ -88,6 +91,9 @@ final class Commands {
                 new AlertsCommand(),
                 new RulesCommand(),
                 new FlagsCommand(),
+                new CoverageCommand(),
+                new GapsCommand(),
+                new IntervalCommand(),
                 new DashboardCommand(),
                 new AuditCommand(environment)));
         commands.addAll(guard());

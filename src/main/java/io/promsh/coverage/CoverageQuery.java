@@ -2,6 +2,7 @@ package io.promsh.coverage;
 
 import io.promsh.model.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,11 +10,16 @@ import java.util.Optional;
  * What coverage is asked of.
  *
  * @param selectors plain selectors; each is reported on its own
+ * @param now what is due less than an interval before is under way and not missing
  * @param interval the interval to expect samples at, or empty to measure it
  * @param baseline where to learn which series there should be, or empty for those that the window has
  */
 public record CoverageQuery(
-        List<String> selectors, TimeRange window, Optional<Duration> interval, Optional<Baseline> baseline) {
+        List<String> selectors,
+        TimeRange window,
+        Instant now,
+        Optional<Duration> interval,
+        Optional<Baseline> baseline) {
     public CoverageQuery {
         selectors = List.copyOf(selectors);
     }

@@ -65,7 +65,7 @@ public final class CoverageReading {
 
     private MetricCoverage metric(
             CoverageQuery query, String selector, SeriesTraces traces, Expectation expectation) {
-        GapFinding finding = new GapFinding(query.window());
+        GapFinding finding = new GapFinding(query.window(), query.now());
         List<SeriesCoverage> series = new ArrayList<>();
         Set<Labels> there = new TreeSet<>();
         traces.forEach((labels, trace) -> {

@@ -23,9 +23,12 @@ final class GapFinding {
     private final TimeRange window;
     private final long start;
     private final long end;
+    private final long now;
 
-    GapFinding(TimeRange window) {
+    /** A finding over a window; {@code now} tells what is under way. */
+    GapFinding(TimeRange window, Instant now) {
         this.window = window;
+        this.now = now.toEpochMilli();
         this.start = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
     }
@@ -75,7 +78,8 @@ final class GapFinding {
             }
             extra += between(stretch, phases.get(phase).interval().toMillis(), gaps, markers);
         }
-        long after = after(end - trace.last(), lastInterval.toMillis(), jitter);
+        long underWay = underWay(trace.last(), lastInterval.toMillis());
+        long after = after(end - trace.last(), lastInterval.toMillis(), jitter) - underWay;
         if (after > 0) {
             gaps.add(new Gap(
                     Instant.ofEpochMilli(trace.last() + lastInterval.toMillis()),
@@ -87,7 +91,7 @@ final class GapFinding {
         }
         long present = trace.samples() - extra;
         if (phases.size() == 1) {
-            settle(gaps, present, lastInterval.toMillis());
+            settle(gaps, present + underWay, lastInterval.toMillis());
         }
         long expected = present + gaps.stream().mapToLong(Gap::missing).sum();
         return new SeriesCoverage(
@@ -134,6 +138,12 @@ final class GapFinding {
     private static boolean isMarked(NavigableSet<Long> markers, long lastSample, long interval) {
         Long next = markers.higher(lastSample);
         return next != null && next <= lastSample + 2 * interval;
+    }
+
+    /** Returns 1 where the last sample due in the window may still be on its way. */
+    private long underWay(long lastSample, long interval) {
+        long due = lastSample + (end - 1 - lastSample) / interval * interval;
+        return due > lastSample && due > now - interval ? 1 : 0;
     }
 
     /** How far distances vary: a sample due so close to the window's edge may lie on its other side. */

@@ -72,7 +72,7 @@ public record Rhythm(
     /** Scrapes come on whole seconds or fractions of them: what differs by a hundredth is the same interval. */
     static long round(long distance) {
         long grain = 1;
-        while (grain * 200 <= distance) {
+        while (grain < 1000 && grain * 200 <= distance) {
             grain *= 10;
         }
         long rounded = (distance + grain / 2) / grain * grain;

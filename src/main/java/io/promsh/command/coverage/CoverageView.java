@@ -1,0 +1,266 @@
+package io.promsh.command.coverage;
+
+import io.promsh.coverage.Cause;
+import io.promsh.coverage.CoverageReport;
+import io.promsh.coverage.GapGroup;
+import io.promsh.coverage.IntervalSource;
+import io.promsh.coverage.MetricCoverage;
+import io.promsh.coverage.PresenceShares;
+import io.promsh.coverage.Rhythm;
+import io.promsh.coverage.SeriesCoverage;
+import io.promsh.model.PromDuration;
+import io.promsh.render.Column;
+import io.promsh.render.PresenceStrip;
+import io.promsh.render.Table;
+import io.promsh.text.Counts;
+import io.promsh.text.Escaping;
+import io.promsh.text.Glyphs;
+import io.promsh.text.HumanDuration;
+import io.promsh.text.HumanNumbers;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
+import io.promsh.text.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Coverage as a person reads it: the series with their strips, the worst first, then the longest gaps. */
+final class CoverageView {
+    private static final int GAPS = 10;
+    private static final int SERIES = 20;
+    private static final int NUMBERS = 46;
+
+    private final CoverageReport report;
+    private final OptionalInt width;
+    private final Glyphs glyphs;
+    private final ZoneId zone;
+    private final int rows;
+
+    /**
+     * A view.
+     *
+     * @param rows series shown at the most; 0 for the default
+     */
+    CoverageView(CoverageReport report, OptionalInt width, Glyphs glyphs, ZoneId zone, int rows) {
+        this.report = report;
+        this.width = width;
+        this.glyphs = glyphs;
+        this.zone = zone;
+        this.rows = rows == 0 ? SERIES : rows;
+    }
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(head());
+        lines.add(Line.EMPTY);
+        lines.addAll(table());
+        List<GapGroup> gaps = GapGroup.of(report.series());
+        if (!gaps.isEmpty()) {
+            lines.add(Line.EMPTY);
+            lines.addAll(gaps(gaps));
+        }
+        return lines;
+    }
+
+    private Line head() {
+        Instant start = report.window().start();
+        Instant end = report.window().end();
+        return Line.of(HumanDuration.of(report.window().length()), Style.DURATION)
+                .plus(" from ", Style.DIM)
+                .plus(time(start), Style.PLAIN)
+                .plus(" to ", Style.DIM)
+                .plus(time(end) + " " + Timestamps.offset(zone, end.toEpochMilli()), Style.PLAIN)
+                .plus(", a sample every ", Style.DIM)
+                .plus(intervals(), Style.PLAIN);
+    }
+
+    /** Returns for example {@code 30s (measured)}, or the range where series differ. */
+    private String intervals() {
+        Set<Duration> all = new TreeSet<>();
+        Set<IntervalSource> sources = new TreeSet<>();
+        for (SeriesCoverage series : report.series()) {
+            all.add(series.interval());
+            sources.add(series.source());
+        }
+        List<Duration> sorted = List.copyOf(all);
+        String least = PromDuration.format(sorted.get(0));
+        String most = PromDuration.format(sorted.get(sorted.size() - 1));
+        String source = sources.size() == 1 ? sources.iterator().next().words() : "measured where possible";
+        return (least.equals(most) ? least : least + glyphs.dash() + most) + " (" + source + ")";
+    }
+
+    private List<Line> table() {
+        List<Column> columns = List.of(
+                Column.names("series"),
+                Column.numbers("present"),
+                Column.numbers("expected"),
+                Column.numbers("coverage"),
+                Column.numbers("gaps").droppable(1),
+                Column.fixed("window").droppable(2));
+        List<List<Line>> cells = new ArrayList<>();
+        boolean several = report.metrics().size() > 1;
+        List<SeriesCoverage> all = new ArrayList<>(report.series());
+        // The worst first where not all can be shown.
+        boolean cut = all.size() > rows;
+        if (cut) {
+            all.sort(Comparator.comparingDouble(SeriesCoverage::ratio));
+        }
+        for (SeriesCoverage series : all.subList(0, Math.min(rows, all.size()))) {
+            cells.add(row(Escaping.visible(series.labels().toString()), Style.METRIC, List.of(series)));
+        }
+        if (cut) {
+            List<SeriesCoverage> rest = all.subList(rows, all.size());
+            cells.add(row(Counts.grouped(rest.size()) + " more series", Style.DIM, rest));
+        }
+        if (several) {
+            for (MetricCoverage metric : report.metrics()) {
+                if (metric.series().size() > 1) {
+                    cells.add(row(Escaping.visible(metric.selector()) + " in all", Style.DIM, metric.series()));
+                }
+            }
+        }
+        if (all.size() > 1) {
+            cells.add(row("total", Style.HEADING, all));
+        }
+        return new Table(columns, cells).draw(width, glyphs);
+    }
+
+    private List<Line> row(String name, Style style, List<SeriesCoverage> series) {
+        long expected = series.stream().mapToLong(SeriesCoverage::expected).sum();
+        long present = series.stream().mapToLong(SeriesCoverage::present).sum();
+        double ratio = expected == 0 ? 1 : (double) present / expected;
+        long gaps = series.stream().mapToLong(one -> one.gaps().size()).sum();
+        Style mood = ratio >= 1 ? Style.GOOD : ratio >= 0.99 ? Style.WARNING : Style.BAD;
+        return List.of(
+                Line.of(name, style),
+                Line.of(Counts.grouped(present), Style.NUMBER),
+                Line.of(Counts.grouped(expected), Style.NUMBER),
+                Line.of(HumanNumbers.percent(ratio), mood),
+                Line.of(Long.toString(gaps), Style.NUMBER),
+                PresenceStrip.draw(PresenceShares.of(series, report.window(), strip()), glyphs));
+    }
+
+    private int strip() {
+        int room = width.orElse(100) - NUMBERS;
+        return Math.max(12, Math.min(48, room / 2));
+    }
+
+    private List<Line> gaps(List<GapGroup> groups) {
+        List<GapGroup> longest = groups.stream()
+                .sorted(Comparator.comparing(GapGroup::missing).reversed())
+                .limit(GAPS)
+                .sorted(Comparator.comparing(GapGroup::start))
+                .toList();
+        List<Column> columns = List.of(
+                Column.fixed("missing from"),
+                Column.fixed("to"),
+                Column.numbers("length"),
+                Column.numbers("samples"),
+                Column.numbers("series").droppable(1),
+                Column.text("cause"));
+        List<List<Line>> cells = new ArrayList<>();
+        for (GapGroup group : longest) {
+            cells.add(List.of(
+                    Line.plain(time(group.start())),
+                    Line.plain(time(group.end())),
+                    Line.of(HumanDuration.of(group.length()), Style.DURATION),
+                    Line.of(Counts.grouped(group.missing()), Style.NUMBER),
+                    Line.of(Integer.toString(group.series().size()), Style.NUMBER),
+                    Line.of(cause(group), group.cause() == Cause.UNKNOWN ? Style.DIM : Style.PLAIN)));
+        }
+        List<Line> lines = new ArrayList<>(new Table(columns, cells).draw(width, glyphs));
+        if (groups.size() > longest.size()) {
+            lines.add(Line.of(
+                    "and " + Counts.of(groups.size() - longest.size(), "gap") + " of fewer samples: type gaps",
+                    Style.DIM));
+        }
+        return lines;
+    }
+
+    private static String cause(GapGroup group) {
+        return switch (group.cause()) {
+            case SERVER_DOWN -> "server down: no target has a sample";
+            case TARGET_DOWN -> "target down: up is 0 or absent";
+            case SERIES_ENDED ->
+                group.marked() > 0
+                        ? "series ended: stale marker, target up"
+                        : "series ended: the target was up without it";
+            case NEVER_THERE -> "never there: the target was up without it";
+            case UNKNOWN -> "unknown: no up tells";
+        };
+    }
+
+    private String time(Instant instant) {
+        return Timestamps.dateTime(instant.getEpochSecond() * 1000, zone);
+    }
+
+    /** Returns what has to be said beside the table. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (report.metrics().size() > 1) {
+            notes.add(report.metricsWithData() + " of " + Counts.of(report.metrics().size(), "metric") + " have data");
+        }
+        for (MetricCoverage metric : report.metrics()) {
+            summed(metric, notes);
+        }
+        Set<String> changes = new TreeSet<>();
+        for (SeriesCoverage series : report.series()) {
+            series.rhythm().filter(rhythm -> rhythm.phases().size() > 1).ifPresent(rhythm -> changes.add(change(rhythm)));
+        }
+        changes.stream().limit(3).forEach(notes::add);
+        report.configured().ifPresent(configured -> configured(configured, notes));
+        if (report.counted()) {
+            notes.add("whole windows were counted by the server, " + Counts.of(report.read().samples(), "sample")
+                    + " read");
+        }
+        return notes;
+    }
+
+    /** Samples of several series over the slots of one look like more than there is: a report that did so is told apart. */
+    private static void summed(MetricCoverage metric, List<String> notes) {
+        if (metric.series().size() < 2 || metric.present() == metric.expected()) {
+            return;
+        }
+        long slots = metric.series().stream()
+                .mapToLong(SeriesCoverage::expected)
+                .max()
+                .orElse(0);
+        if (metric.present() <= slots && metric.present() > 0) {
+            notes.add(Counts.grouped(metric.present()) + " samples are "
+                    + HumanNumbers.percent((double) metric.present() / slots)
+                    + " of the " + Counts.grouped(slots) + " of one series, but there are "
+                    + Counts.of(metric.series().size(), "series", "series"));
+        }
+    }
+
+    private String change(Rhythm rhythm) {
+        StringBuilder words = new StringBuilder("the interval changed: ");
+        for (Rhythm.Phase phase : rhythm.phases()) {
+            if (phase != rhythm.phases().get(0)) {
+                words.append(", from ").append(time(phase.from())).append(" on ");
+            }
+            words.append(PromDuration.format(phase.interval()));
+        }
+        return words.toString();
+    }
+
+    private void configured(Duration configured, List<String> notes) {
+        boolean differs = report.series().stream()
+                .anyMatch(series -> series.source() == IntervalSource.MEASURED
+                        && series.rhythm().isPresent()
+                        && series.interval().toMillis() > configured.toMillis() * 3 / 2
+                        // Many times more is a target that brings timestamps of its own.
+                        && series.interval().toMillis() <= configured.toMillis() * 5);
+        if (differs) {
+            String interval = PromDuration.format(configured);
+            notes.add("the target is configured to scrape every " + interval
+                    + ", which is more often than measured: count against it with --interval " + interval);
+        }
+    }
+}
