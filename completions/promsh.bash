@@ -61,6 +61,9 @@ scrapes
 alerts
 rules
 flags
+coverage
+gaps
+interval
 dashboard
 audit
 restart

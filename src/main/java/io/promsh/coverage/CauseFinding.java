@@ -64,8 +64,7 @@ final class CauseFinding {
     }
 
     private Cause cause(SeriesCoverage series, Gap gap, boolean all) {
-        Optional<Map<String, Double>> up =
-                answers.getOrDefault(look(gap, series.interval()), Optional.empty());
+        Optional<Map<String, Double>> up = answers.getOrDefault(look(gap, series.interval()), Optional.empty());
         if (up.isEmpty()) {
             return gap.marked() ? Cause.SERIES_ENDED : Cause.UNKNOWN;
         }

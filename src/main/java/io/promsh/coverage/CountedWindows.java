@@ -71,8 +71,8 @@ final class CountedWindows {
         }
         SeriesTraces head = new SeriesTraces();
         SeriesTraces tail = new SeriesTraces();
-        FetchReport read = raw(selection, range(start, start + edge), head)
-                .plus(raw(selection, range(end - edge, end), tail));
+        FetchReport read =
+                raw(selection, range(start, start + edge), head).plus(raw(selection, range(end - edge, end), tail));
         Map<Labels, Beat> beats = beats(head, tail);
         long length = windowLength(beats);
         if (length == 0) {
@@ -89,7 +89,8 @@ final class CountedWindows {
 
     /** Whether a range is open or closed on its left must be known where a count is to be exact. */
     private boolean knowsBoundary() {
-        return target.identity().flavour() == Flavour.PROMETHEUS && target.identity().atLeast(2, 0);
+        return target.identity().flavour() == Flavour.PROMETHEUS
+                && target.identity().atLeast(2, 0);
     }
 
     private FetchReport raw(Selection selection, TimeRange part, SeriesTraces into) {
@@ -164,8 +165,8 @@ final class CountedWindows {
         doubtful.set(whole, windows);
         // Servers before 3.0 close a range on its left too: one millisecond less is the half-open window.
         long range = target.identity().atLeast(3, 0) ? length : length - 1;
-        String expression = "count_over_time(" + selection.text() + "["
-                + RawQuery.range(Duration.ofMillis(range)) + "])";
+        String expression =
+                "count_over_time(" + selection.text() + "[" + RawQuery.range(Duration.ofMillis(range)) + "])";
         QueryAnswer answer = target.rangeQuery(new RangeQuery(
                 expression,
                 Instant.ofEpochMilli(start + length - 1),
@@ -226,8 +227,8 @@ final class CountedWindows {
                 to = next < 0 ? windows : next;
                 long begin = start + from * length;
                 long span = (to - from) * length;
-                beats.forEach((labels, beat) -> into.trace(labels)
-                        .addEven(beat.firstFrom(begin), beat.interval(), span / beat.interval()));
+                beats.forEach((labels, beat) ->
+                        into.trace(labels).addEven(beat.firstFrom(begin), beat.interval(), span / beat.interval()));
             }
             from = to;
         }

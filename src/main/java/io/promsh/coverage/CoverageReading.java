@@ -58,13 +58,11 @@ public final class CoverageReading {
         for (Map.Entry<String, SeriesTraces> entry : found.entrySet()) {
             metrics.add(metric(query, entry.getKey(), entry.getValue(), expectation));
         }
-        List<MetricCoverage> explained =
-                new CauseFinding(target, query.window(), options.timeout()).explain(metrics);
+        List<MetricCoverage> explained = new CauseFinding(target, query.window(), options.timeout()).explain(metrics);
         return new CoverageReport(query.window(), explained, expectation.configured(), counted, read);
     }
 
-    private MetricCoverage metric(
-            CoverageQuery query, String selector, SeriesTraces traces, Expectation expectation) {
+    private MetricCoverage metric(CoverageQuery query, String selector, SeriesTraces traces, Expectation expectation) {
         GapFinding finding = new GapFinding(query.window(), query.now());
         List<SeriesCoverage> series = new ArrayList<>();
         Set<Labels> there = new TreeSet<>();
@@ -83,8 +81,7 @@ public final class CoverageReading {
         }
         if (series.isEmpty()) {
             Labels name = nameOf(selector);
-            series.add(
-                    finding.absent(name, expectation.interval(name), expectation.sourceWithoutSamples(name)));
+            series.add(finding.absent(name, expectation.interval(name), expectation.sourceWithoutSamples(name)));
         }
         series.sort((a, b) -> a.labels().compareTo(b.labels()));
         return new MetricCoverage(selector, series);
@@ -102,13 +99,12 @@ public final class CoverageReading {
     private Set<Labels> labelsOf(Baseline baseline, String selector) {
         TimeRange window = baseline.window();
         Selection selection = Selection.of(selector);
-        String expression =
-                "last_over_time(" + selection.text() + "[" + RawQuery.range(window.length()) + "])";
+        String expression = "last_over_time(" + selection.text() + "[" + RawQuery.range(window.length()) + "])";
         Set<Labels> found = new TreeSet<>();
         try {
             QueryAnswer answer = baseline.target()
-                    .instantQuery(InstantQuery.of(
-                            expression, Optional.of(window.end().minusMillis(1)), options.timeout()));
+                    .instantQuery(
+                            InstantQuery.of(expression, Optional.of(window.end().minusMillis(1)), options.timeout()));
             if (answer.result() instanceof InstantVector vector) {
                 vector.elements().forEach(element -> found.add(named(element.labels(), selection)));
             }

@@ -50,7 +50,8 @@ final class Expectation {
         Optional<ServerConfiguration> configuration = Optional.empty();
         if (given.isEmpty()) {
             configuration = orEmpty(target::configuration);
-            for (ScrapeTarget scrape : orEmpty(() -> Optional.of(target.scrapes())).orElse(List.of())) {
+            for (ScrapeTarget scrape :
+                    orEmpty(() -> Optional.of(target.scrapes())).orElse(List.of())) {
                 long millis = PromDuration.tryParseMillis(scrape.scrapeInterval());
                 if (millis > 0) {
                     scrapes.put(key(scrape.labels()), Duration.ofMillis(millis));

@@ -73,7 +73,8 @@ final class GapFinding {
         for (int i = 0; i < trace.stretches(); i++) {
             Stretch stretch = trace.stretch(i);
             while (phase + 1 < phases.size()
-                    && !Instant.ofEpochMilli(stretch.from()).isBefore(phases.get(phase + 1).from())) {
+                    && !Instant.ofEpochMilli(stretch.from())
+                            .isBefore(phases.get(phase + 1).from())) {
                 phase++;
             }
             extra += between(stretch, phases.get(phase).interval().toMillis(), gaps, markers);
@@ -120,8 +121,8 @@ final class GapFinding {
         }
         for (long i = 0; i < stretch.distances(); i++) {
             long from = stretch.from() + Math.round((double) (stretch.to() - stretch.from()) * i / stretch.distances());
-            long to =
-                    stretch.from() + Math.round((double) (stretch.to() - stretch.from()) * (i + 1) / stretch.distances());
+            long to = stretch.from()
+                    + Math.round((double) (stretch.to() - stretch.from()) * (i + 1) / stretch.distances());
             long missing = Math.max(1, Math.round((double) (to - from) / interval) - 1);
             into.add(new Gap(
                     Instant.ofEpochMilli(from + interval),
@@ -178,8 +179,9 @@ final class GapFinding {
         if (gaps.isEmpty() || length % interval != 0) {
             return;
         }
-        long difference =
-                length / interval - present - gaps.stream().mapToLong(Gap::missing).sum();
+        long difference = length / interval
+                - present
+                - gaps.stream().mapToLong(Gap::missing).sum();
         Gap longest = gaps.stream().max(Comparator.comparingLong(Gap::missing)).orElseThrow();
         if (difference != 0 && Math.abs(difference) <= gaps.size() && longest.missing() + difference > 0) {
             gaps.set(gaps.indexOf(longest), longest.withMissing(longest.missing() + difference));

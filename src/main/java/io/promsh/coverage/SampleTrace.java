@@ -87,8 +87,7 @@ final class SampleTrace {
     /** Returns a stretch, 0 to {@link #stretches} - 1. */
     Stretch stretch(int number) {
         int at = 5 * number;
-        return new Stretch(
-                stretches[at], stretches[at + 1], stretches[at + 2], stretches[at + 3], stretches[at + 4]);
+        return new Stretch(stretches[at], stretches[at + 1], stretches[at + 2], stretches[at + 3], stretches[at + 4]);
     }
 
     /**

@@ -42,7 +42,6 @@ public record SeriesCoverage(
     }
 
     SeriesCoverage withGaps(List<Gap> newGaps) {
-        return new SeriesCoverage(
-                labels, interval, source, rhythm, expected, present, extra, first, last, newGaps);
+        return new SeriesCoverage(labels, interval, source, rhythm, expected, present, extra, first, last, newGaps);
     }
 }

@@ -52,9 +52,8 @@ public final class LimitFiles implements LimitStore {
             case "samples" -> limits.withMostSamples(Long.parseLong(words[1]));
             case "width" -> limits.withWidth(Integer.parseInt(words[1]));
             case "refused" -> limits.withRefused(RawMethod.valueOf(words[1]));
-            case "speed" -> words.length < 3
-                    ? limits
-                    : limits.withSpeed(RawMethod.valueOf(words[1]), Long.parseLong(words[2]));
+            case "speed" ->
+                words.length < 3 ? limits : limits.withSpeed(RawMethod.valueOf(words[1]), Long.parseLong(words[2]));
             default -> limits;
         };
     }

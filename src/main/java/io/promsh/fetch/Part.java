@@ -29,7 +29,8 @@ final class Part {
 
     State state = State.OPEN;
     /** How it has to be read, or null for the way of the whole read. */
-    @Nullable RawMethod method;
+    @Nullable
+    RawMethod method;
 
     int failures;
     long notBeforeNanos = Long.MIN_VALUE;

@@ -13,10 +13,11 @@ import java.util.TreeMap;
  * @param varying names of the other labels, {@code __name__} first, then by name
  * @param isSparse whether a table of the varying labels would be mostly empty
  */
-record LabelSplit(Labels shared, List<String> varying, boolean isSparse) {
+public record LabelSplit(Labels shared, List<String> varying, boolean isSparse) {
     private static final int MANY = 8;
 
-    static LabelSplit of(List<Labels> all) {
+    /** Splits the labels of some series. */
+    public static LabelSplit of(List<Labels> all) {
         if (all.isEmpty()) {
             return new LabelSplit(Labels.EMPTY, List.of(), false);
         }
@@ -53,7 +54,7 @@ record LabelSplit(Labels shared, List<String> varying, boolean isSparse) {
     }
 
     /** Returns the labels of a series without those that all share. */
-    Labels own(Labels labels) {
+    public Labels own(Labels labels) {
         Labels own = labels;
         for (int i = 0; i < shared.size(); i++) {
             own = own.without(shared.name(i));

@@ -32,7 +32,9 @@ public record QueryLimit(Kind kind, long amount, String words) {
         if (text.contains("maximum resolution") || text.contains("maxpointspertimeseries")) {
             return Optional.of(counted(Kind.POINTS, refusal, "points a series in a range query"));
         }
-        if (text.contains("too many samples") || text.contains("exceeded sample limit") || text.contains("maxsamples")) {
+        if (text.contains("too many samples")
+                || text.contains("exceeded sample limit")
+                || text.contains("maxsamples")) {
             return Optional.of(counted(Kind.SAMPLES, refusal, "samples in one query"));
         }
         if (text.contains("time range exceeds the limit") || text.contains("query length:")) {

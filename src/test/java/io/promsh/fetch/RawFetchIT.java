@@ -125,7 +125,9 @@ class RawFetchIT {
             LongStream.Builder bits = LongStream.builder();
             for (Series slice : slices) {
                 LongStream.of(slice.timestampsMillis()).forEach(times);
-                Arrays.stream(slice.values()).mapToLong(Double::doubleToRawLongBits).forEach(bits);
+                Arrays.stream(slice.values())
+                        .mapToLong(Double::doubleToRawLongBits)
+                        .forEach(bits);
             }
             LongStream.Builder expectedTimes = LongStream.builder();
             LongStream.Builder expectedBits = LongStream.builder();
@@ -147,8 +149,10 @@ class RawFetchIT {
             assertEquals(expected, parts.report().method());
             assertTrue(parts.report().parts() > 3, "several parts");
             Map<Labels, List<Series>> found = new TreeMap<>();
-            parts.read("lane", slice -> found.computeIfAbsent(slice.labels(), labels -> new ArrayList<>())
-                    .add(slice));
+            parts.read(
+                    "lane",
+                    slice -> found.computeIfAbsent(slice.labels(), labels -> new ArrayList<>())
+                            .add(slice));
             return found;
         }
     }
@@ -215,8 +219,9 @@ class RawFetchIT {
             List<Series> slices = new ArrayList<>();
             FetchReport report = new RawFetch(target, OPTIONS, Progress.NONE)
                     .stream(List.of("{__name__=~\"wait|lane\"}"), WINDOW, slices::add);
-            long histograms =
-                    slices.stream().mapToLong(slice -> slice.histograms().size()).sum();
+            long histograms = slices.stream()
+                    .mapToLong(slice -> slice.histograms().size())
+                    .sum();
             assertEquals(SLOTS, histograms);
             assertEquals(Set.of(4.0), firstCounts(slices, 0));
             assertTrue(report.infos().stream().anyMatch(info -> info.contains("native histograms")));

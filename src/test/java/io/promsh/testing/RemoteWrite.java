@@ -69,8 +69,7 @@ public final class RemoteWrite {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed(request.toByteArray())))
                 .build();
         try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }

@@ -48,7 +48,11 @@ final class CoverageArguments {
             throw Failure.usage("an interval must be longer than nothing", "write --interval 30s");
         }
         return new CoverageQuery(
-                selectors(spec), context.window(), context.now(), interval, arguments.option(BASELINE.name()).map(this::baseline));
+                selectors(spec),
+                context.window(),
+                context.now(),
+                interval,
+                arguments.option(BASELINE.name()).map(this::baseline));
     }
 
     private List<String> selectors(CommandSpec spec) {
@@ -92,7 +96,6 @@ final class CoverageArguments {
             TimeRange before = new TimeRange(window.start().minusMillis(millis), window.start());
             return new Baseline(context.target(), before);
         }
-        return new Baseline(
-                context.session().target(context.settings().with(Setting.TARGET, text)), window);
+        return new Baseline(context.session().target(context.settings().with(Setting.TARGET, text)), window);
     }
 }

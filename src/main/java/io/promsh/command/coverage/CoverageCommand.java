@@ -65,7 +65,8 @@ public final class CoverageCommand implements Command {
     }
 
     private static double percent(String text) {
-        String number = text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        String number =
+                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
         if (!number.matches("[0-9]{1,3}(\\.[0-9]{1,6})?") || Double.parseDouble(number) > 100) {
             throw Failure.usage("--min takes a percentage from 0 to 100", "for example --min 99.5");
         }

@@ -65,8 +65,11 @@ final class CoverageRows {
         List<Gap> gaps = series.stream().flatMap(one -> one.gaps().stream()).toList();
         Duration longest =
                 gaps.stream().map(Gap::length).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        List<String> causes =
-                gaps.stream().map(gap -> gap.cause().words()).distinct().sorted().toList();
+        List<String> causes = gaps.stream()
+                .map(gap -> gap.cause().words())
+                .distinct()
+                .sorted()
+                .toList();
         String strip = PresenceStrip.draw(PresenceShares.of(series, report.window(), STRIP), glyphs)
                 .text();
         return new @Nullable Object[] {

@@ -8,8 +8,11 @@ import io.promsh.coverage.MetricCoverage;
 import io.promsh.coverage.PresenceShares;
 import io.promsh.coverage.Rhythm;
 import io.promsh.coverage.SeriesCoverage;
+import io.promsh.model.Labels;
 import io.promsh.model.PromDuration;
+import io.promsh.model.SeriesNotation;
 import io.promsh.render.Column;
+import io.promsh.render.LabelSplit;
 import io.promsh.render.PresenceStrip;
 import io.promsh.render.Table;
 import io.promsh.text.Counts;
@@ -41,6 +44,7 @@ final class CoverageView {
     private final Glyphs glyphs;
     private final ZoneId zone;
     private final int rows;
+    private final LabelSplit split;
 
     /**
      * A view.
@@ -53,10 +57,17 @@ final class CoverageView {
         this.glyphs = glyphs;
         this.zone = zone;
         this.rows = rows == 0 ? SERIES : rows;
+        this.split = LabelSplit.of(
+                report.series().stream().map(SeriesCoverage::labels).toList());
     }
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
+        Labels shared = split.shared();
+        if (report.series().size() > 1 && shared.without(Labels.METRIC_NAME).size() > 0) {
+            lines.add(Line.of("all with ", Style.DIM)
+                    .plus(Escaping.visible(shared.without(Labels.METRIC_NAME).toString()), Style.LABEL_VALUE));
+        }
         lines.add(head());
         lines.add(Line.EMPTY);
         lines.addAll(table());
@@ -112,7 +123,7 @@ final class CoverageView {
             all.sort(Comparator.comparingDouble(SeriesCoverage::ratio));
         }
         for (SeriesCoverage series : all.subList(0, Math.min(rows, all.size()))) {
-            cells.add(row(Escaping.visible(series.labels().toString()), Style.METRIC, List.of(series)));
+            cells.add(row(name(series.labels(), all.size()), Style.METRIC, List.of(series)));
         }
         if (cut) {
             List<SeriesCoverage> rest = all.subList(rows, all.size());
@@ -129,6 +140,16 @@ final class CoverageView {
             cells.add(row("total", Style.HEADING, all));
         }
         return new Table(columns, cells).draw(width, glyphs);
+    }
+
+    /** What all share stands above; the metric's name stays. */
+    private String name(Labels labels, int series) {
+        if (series == 1) {
+            return Escaping.visible(labels.toString());
+        }
+        Labels own = split.own(labels).without(Labels.METRIC_NAME);
+        String text = labels.metricName() + (own.isEmpty() ? "" : own);
+        return Escaping.visible(SeriesNotation.isPlainMetricName(labels.metricName()) ? text : labels.toString());
     }
 
     private List<Line> row(String name, Style style, List<SeriesCoverage> series) {
@@ -204,20 +225,23 @@ final class CoverageView {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (report.metrics().size() > 1) {
-            notes.add(report.metricsWithData() + " of " + Counts.of(report.metrics().size(), "metric") + " have data");
+            notes.add(report.metricsWithData() + " of "
+                    + Counts.of(report.metrics().size(), "metric") + " have data");
         }
         for (MetricCoverage metric : report.metrics()) {
             summed(metric, notes);
         }
         Set<String> changes = new TreeSet<>();
         for (SeriesCoverage series : report.series()) {
-            series.rhythm().filter(rhythm -> rhythm.phases().size() > 1).ifPresent(rhythm -> changes.add(change(rhythm)));
+            series.rhythm()
+                    .filter(rhythm -> rhythm.phases().size() > 1)
+                    .ifPresent(rhythm -> changes.add(change(rhythm)));
         }
         changes.stream().limit(3).forEach(notes::add);
         report.configured().ifPresent(configured -> configured(configured, notes));
         if (report.counted()) {
-            notes.add("whole windows were counted by the server, " + Counts.of(report.read().samples(), "sample")
-                    + " read");
+            notes.add("whole windows were counted by the server, "
+                    + Counts.of(report.read().samples(), "sample") + " read");
         }
         return notes;
     }

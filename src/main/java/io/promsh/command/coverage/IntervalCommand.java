@@ -64,7 +64,8 @@ public final class IntervalCommand implements Command {
                 .field("count", "count", Kind.NUMBER)
                 .field("ratio", "share", Kind.RATIO)
                 .field("bar", "", Kind.TEXT, 1);
-        long all = report.histogram().values().stream().mapToLong(Long::longValue).sum();
+        long all =
+                report.histogram().values().stream().mapToLong(Long::longValue).sum();
         char block = glyphs.levels().charAt(glyphs == Glyphs.UNICODE ? 7 : 6);
         for (Map.Entry<Duration, Long> entry : report.histogram().entrySet()) {
             double share = (double) entry.getValue() / all;
@@ -88,11 +89,9 @@ public final class IntervalCommand implements Command {
                     .forEach(phase -> note(
                             context,
                             "changed to " + PromDuration.format(phase.interval()) + " at "
-                                    + Timestamps.dateTime(
-                                            phase.from().getEpochSecond() * 1000, context.zone())));
+                                    + Timestamps.dateTime(phase.from().getEpochSecond() * 1000, context.zone())));
         });
-        report.configured()
-                .ifPresent(configured -> note(context, "configured " + PromDuration.format(configured)));
+        report.configured().ifPresent(configured -> note(context, "configured " + PromDuration.format(configured)));
     }
 
     private static void note(CommandContext context, String text) {
