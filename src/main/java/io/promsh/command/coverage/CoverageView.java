@@ -265,10 +265,9 @@ final class CoverageView {
 
     private String change(Rhythm rhythm) {
         StringBuilder words = new StringBuilder("the interval changed: ");
-        for (Rhythm.Phase phase : rhythm.phases()) {
-            if (phase != rhythm.phases().get(0)) {
-                words.append(", from ").append(time(phase.from())).append(" on ");
-            }
+        words.append(PromDuration.format(rhythm.phases().get(0).interval()));
+        for (Rhythm.Phase phase : rhythm.phases().subList(1, rhythm.phases().size())) {
+            words.append(", from ").append(time(phase.from())).append(" on ");
             words.append(PromDuration.format(phase.interval()));
         }
         return words.toString();
