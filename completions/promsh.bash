@@ -64,6 +64,7 @@ flags
 coverage
 gaps
 interval
+compare
 dashboard
 audit
 restart

@@ -4,6 +4,7 @@ import io.promsh.command.Command;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.audit.AuditCommand;
 import io.promsh.command.completion.CompletionCommand;
+import io.promsh.command.coverage.CompareCommand;
 import io.promsh.command.coverage.CoverageCommand;
 import io.promsh.command.coverage.GapsCommand;
 import io.promsh.command.coverage.IntervalCommand;
@@ -94,6 +95,7 @@ final class Commands {
                 new CoverageCommand(),
                 new GapsCommand(),
                 new IntervalCommand(),
+                new CompareCommand(),
                 new DashboardCommand(),
                 new AuditCommand(environment)));
         commands.addAll(guard());

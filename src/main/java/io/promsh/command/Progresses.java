@@ -3,12 +3,20 @@ package io.promsh.command;
 import io.promsh.config.Setting;
 import io.promsh.fetch.Progress;
 import io.promsh.text.DisplayWidth;
+import io.promsh.text.Escaping;
+import io.promsh.text.Glyphs;
+import io.promsh.text.HumanBytes;
+import io.promsh.text.HumanDuration;
 import io.promsh.text.HumanNumbers;
 import java.io.PrintWriter;
 
 /** Shows how far a long read is, on one line of a terminal that is wiped at the end; nowhere else. */
 public final class Progresses {
-    private static final int COLUMNS = 39;
+    private static final int BAR = 20;
+    private static final int MOST_COLUMNS = 100;
+
+    /** A read that is over sooner has no need of a line. */
+    private static final long SEEN_FROM_MILLIS = 250;
 
     private Progresses() {}
 
@@ -17,27 +25,81 @@ public final class Progresses {
         boolean seen = context.console().isInteractive()
                 && context.console().width().isPresent()
                 && !context.settings().isOn(Setting.QUIET);
-        return seen ? new OneLine(context.console().err()) : Progress.NONE;
+        if (!seen) {
+            return Progress.NONE;
+        }
+        int columns = Math.min(MOST_COLUMNS, context.console().width().getAsInt()) - 1;
+        return new OneLine(context.console().err(), columns, Reports.glyphs(context));
+    }
+
+    /** Returns the line: a bar, samples, samples a second, bytes, time left. */
+    static String words(double fraction, long samples, long bytes, long millis, Glyphs glyphs) {
+        double done = Math.max(0, Math.min(1, fraction));
+        int full = (int) Math.floor(done * BAR);
+        String block = glyphs == Glyphs.UNICODE ? glyphs.levels().substring(7) : "#";
+        StringBuilder out = new StringBuilder();
+        out.append(block.repeat(full))
+                .append(glyphs == Glyphs.UNICODE ? "\u00b7".repeat(BAR - full) : ".".repeat(BAR - full));
+        out.append(' ').append((int) Math.floor(100 * done)).append(" %  ");
+        out.append(HumanNumbers.value((double) samples)).append(" samples");
+        if (millis > 0) {
+            out.append("  ")
+                    .append(HumanNumbers.value(Math.round(samples * 1000.0 / millis)))
+                    .append("/s");
+        }
+        if (bytes > 0) {
+            out.append("  ").append(HumanBytes.of(bytes));
+        }
+        if (done > 0.01 && done < 1) {
+            long left = Math.round(millis * (1 - done) / done / 1000) * 1000;
+            out.append("  ")
+                    .append(HumanDuration.ofMillis(Math.max(1000, left)))
+                    .append(" left");
+        }
+        return out.toString();
     }
 
     private static final class OneLine implements Progress {
         private final PrintWriter err;
+        private final int columns;
+        private final Glyphs glyphs;
+        private final long began = System.nanoTime();
         private boolean drawn;
 
-        OneLine(PrintWriter err) {
+        OneLine(PrintWriter err, int columns, Glyphs glyphs) {
             this.err = err;
+            this.columns = columns;
+            this.glyphs = glyphs;
         }
 
         @Override
         public void advanced(double fraction, long samples) {
+            advanced(fraction, samples, 0);
+        }
+
+        @Override
+        public synchronized void advanced(double fraction, long samples, long bytes) {
+            long millis = (System.nanoTime() - began) / 1_000_000;
             boolean over = fraction >= 1;
-            if (over && !drawn) {
+            if ((over && !drawn) || (!over && millis < SEEN_FROM_MILLIS)) {
                 return;
             }
+            draw(over ? "" : words(fraction, samples, bytes, millis, glyphs));
+            if (over) {
+                err.print("\r");
+                err.flush();
+                drawn = false;
+            }
+        }
+
+        @Override
+        public synchronized void waiting(String why) {
+            draw("waiting: " + Escaping.visible(why));
+        }
+
+        private void draw(String text) {
             drawn = true;
-            String text = "reading " + Math.round(100 * fraction) + " %  " + HumanNumbers.value((double) samples)
-                    + " samples";
-            err.print("\r" + DisplayWidth.padRight(over ? "" : text, COLUMNS) + (over ? "\r" : ""));
+            err.print("\r" + DisplayWidth.padRight(DisplayWidth.cut(text, columns, glyphs.ellipsis()), columns));
             err.flush();
         }
     }

@@ -27,8 +27,9 @@ public final class CoverageCommand implements Command {
                     Completes.PROMQL,
                     "expected against present samples of each series, with every gap and its cause",
                     "From the stored samples' own times, nothing looked back. The interval is measured, series by series;"
-                            + " --interval sets it. The window is half-open: a day at 30s expects 2,880 samples. Causes"
-                            + " come from what up was meanwhile and from stale markers.",
+                            + " --interval sets it. The window is half-open: a day at 30s expects 2,880 samples. Causes:"
+                            + " server down, no target has a sample meanwhile; target down, its up is 0 or absent;"
+                            + " series ended or never there, the target was scraped and did not have it.",
                     "coverage --last 24h traffic_vehicles_total",
                     "coverage --min 99 --last 7d up",
                     "coverage --metrics traffic_vehicles_total,system_status --baseline 7d",

@@ -87,7 +87,7 @@ final class CoverageView {
                 .plus(time(start), Style.PLAIN)
                 .plus(" to ", Style.DIM)
                 .plus(time(end) + " " + Timestamps.offset(zone, end.toEpochMilli()), Style.PLAIN)
-                .plus(", a sample every ", Style.DIM)
+                .plus(", every ", Style.DIM)
                 .plus(intervals(), Style.PLAIN);
     }
 
@@ -205,16 +205,8 @@ final class CoverageView {
     }
 
     private static String cause(GapGroup group) {
-        return switch (group.cause()) {
-            case SERVER_DOWN -> "server down: no target has a sample";
-            case TARGET_DOWN -> "target down: up is 0 or absent";
-            case SERIES_ENDED ->
-                group.marked() > 0
-                        ? "series ended: stale marker, target up"
-                        : "series ended: the target was up without it";
-            case NEVER_THERE -> "never there: the target was up without it";
-            case UNKNOWN -> "unknown: no up tells";
-        };
+        boolean marked = group.cause() == Cause.SERIES_ENDED && group.marked() > 0;
+        return group.cause().words() + (marked ? " (stale marker)" : "");
     }
 
     private String time(Instant instant) {
