@@ -11,7 +11,7 @@ public final class LongReads {
 
     /** Returns how long reads of this line are done. */
     public static FetchOptions options(CommandContext context) {
-        LimitFiles limits = new LimitFiles(context.session().stateFolder().resolve("limits"));
+        LimitFiles limits = new LimitFiles(context.session().stateFolder().resolve("limits"), context::now);
         return FetchOptions.of(context.settings().timeout(), limits);
     }
 

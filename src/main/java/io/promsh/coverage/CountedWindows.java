@@ -1,5 +1,7 @@
 package io.promsh.coverage;
 
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
 import io.promsh.fetch.FetchOptions;
 import io.promsh.fetch.FetchReport;
 import io.promsh.fetch.Progress;
@@ -13,6 +15,7 @@ import io.promsh.model.TimeRange;
 import io.promsh.target.Flavour;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.RangeQuery;
+import io.promsh.target.RawMethod;
 import io.promsh.target.RawQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +36,7 @@ import java.util.TreeSet;
  */
 final class CountedWindows {
     static final long COUNT_FROM_SAMPLES = 1_000_000;
+    private static final long SOON_SECONDS = 2;
     private static final int MOST_WINDOWS = 48;
     private static final Duration LONGEST_END = Duration.ofMinutes(15);
 
@@ -66,7 +70,7 @@ final class CountedWindows {
         long estimate = new RawFetch(target, options, Progress.NONE)
                 .plan(List.of(selection.text()), window)
                 .samples();
-        if (estimate < COUNT_FROM_SAMPLES) {
+        if (estimate < COUNT_FROM_SAMPLES || isReadSoon(estimate)) {
             return raw(selection, window, into);
         }
         SeriesTraces head = new SeriesTraces();
@@ -78,13 +82,28 @@ final class CountedWindows {
         if (length == 0) {
             return read.plus(raw(selection, window, into));
         }
-        BitSet doubtful = doubtful(selection, beats, length);
+        BitSet doubtful;
+        try {
+            doubtful = doubtful(selection, beats, length);
+        } catch (Failure failure) {
+            if (failure.kind() == FailureKind.INTERRUPTED || failure.kind() == FailureKind.DENIED) {
+                throw failure;
+            }
+            // Too much to count at once, or the server was busy: reading goes on where a question does not.
+            return read.plus(raw(selection, window, into));
+        }
         int windows = (int) ((end - start + length - 1) / length);
         if (doubtful.cardinality() * 2 > windows) {
             return read.plus(raw(selection, window, into));
         }
         counted = true;
         return fill(selection, beats, length, doubtful, into, read);
+    }
+
+    /** Where chunks were measured to come that fast, counting would take as long as reading. */
+    private boolean isReadSoon(long samples) {
+        long speed = options.limits().load(target.address()).samplesASecond().getOrDefault(RawMethod.REMOTE_READ, 0L);
+        return speed * SOON_SECONDS > samples;
     }
 
     /** Whether a range is open or closed on its left must be known where a count is to be exact. */

@@ -173,8 +173,12 @@ final class FetchFolder implements PartKeeper {
     }
 
     @Override
-    public void sharded(Selection root, List<Selection> shards, String group) {
+    public synchronized void sharded(Selection root, List<Selection> shards, String group) {
         String name = PartNames.key(root) + "." + group;
+        if (groups.containsKey(name)) {
+            // Another window of the same series was divided in the same way.
+            return;
+        }
         StringBuilder lines = new StringBuilder();
         shards.forEach(one -> lines.append(one.text()).append('\n'));
         try {
@@ -182,9 +186,7 @@ final class FetchFolder implements PartKeeper {
         } catch (IOException e) {
             throw failed(folder, e);
         }
-        synchronized (this) {
-            groups.put(name, List.copyOf(shards));
-        }
+        groups.put(name, List.copyOf(shards));
     }
 
     private interface Writing {

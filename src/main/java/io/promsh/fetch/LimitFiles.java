@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,22 +20,25 @@ import java.util.Set;
 /** Keeps what was learnt of targets in a folder, a small text file each: {@code key value} lines. What cannot be read is forgotten. */
 public final class LimitFiles implements LimitStore {
     private static final int NAME_CHARS = 16;
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private final Path folder;
+    private final InstantSource clock;
 
-    /** A folder that need not exist. */
-    public LimitFiles(Path folder) {
+    /** A folder that need not exist; {@code clock} tells the age of what is in it. */
+    public LimitFiles(Path folder, InstantSource clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     @Override
     public synchronized LearntLimits load(String address) {
         Path file = file(address);
-        if (!Files.isRegularFile(file)) {
-            return LearntLimits.NOTHING;
-        }
         LearntLimits limits = LearntLimits.NOTHING;
         try {
+            if (!Files.isRegularFile(file) || isOld(file)) {
+                return LearntLimits.NOTHING;
+            }
             for (String line : Files.readAllLines(file, UTF_8)) {
                 limits = with(limits, line.split(" ", 3));
             }
@@ -41,6 +46,13 @@ public final class LimitFiles implements LimitStore {
         } catch (IOException | IllegalArgumentException e) {
             return LearntLimits.NOTHING;
         }
+    }
+
+    /** Servers change: what was learnt is learnt anew once a week. */
+    private boolean isOld(Path file) throws IOException {
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(clock.instant().minus(KEPT));
     }
 
     private static LearntLimits with(LearntLimits limits, String[] words) {

@@ -15,16 +15,22 @@ import io.promsh.testing.Fault;
 import io.promsh.testing.FaultProxy;
 import io.promsh.testing.RealPrometheus;
 import io.promsh.testing.RemoteWrite;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -226,6 +232,76 @@ class RawFetchIT {
             assertEquals(Set.of(4.0), firstCounts(slices, 0));
             assertTrue(report.infos().stream().anyMatch(info -> info.contains("native histograms")));
         }
+    }
+
+    @Test
+    void goesOnAfterKillsAndFetchesNoFinishedPartAgain() throws Exception {
+        Random random = new Random(11);
+        try (FaultProxy slow = FaultProxy.before(server.address()).every(1, Fault.delay(Duration.ofMillis(100)))) {
+            Path place = folder.resolve("killed");
+            Map<Path, FileTime> before = new TreeMap<>();
+            for (int kill = 0; kill < 4; kill++) {
+                Process process = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FetchProcess.class.getName(),
+                                slow.address(),
+                                place.toString(),
+                                WINDOW.start().toString(),
+                                WINDOW.end().toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                int enough = before.size() + 1 + random.nextInt(3);
+                long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                while (parts(place).size() < enough
+                        && System.nanoTime() < deadline
+                        && !process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                    // The process goes on meanwhile.
+                }
+                process.destroyForcibly().waitFor();
+                Map<Path, FileTime> after = parts(place);
+                before.forEach((file, time) -> assertEquals(time, after.get(file), "was fetched again: " + file));
+                assertTrue(after.size() > before.size() || kill > 0, "went on");
+                before.putAll(after);
+            }
+            Map<Labels, List<Series>> found = fetch(server.address(), OPTIONS, place);
+            assertStored(found, true);
+            Map<Path, FileTime> after = parts(place);
+            before.forEach((file, time) -> assertEquals(time, after.get(file), "was fetched again: " + file));
+        }
+    }
+
+    /** Of another address than the folder's: a proxy is no other target. */
+    private Map<Labels, List<Series>> fetch(String address, FetchOptions options, Path place) throws IOException {
+        Files.writeString(place.resolve("source"), address + "\n");
+        try (HttpPrometheus target = HttpPrometheus.open(TargetSpec.open("real", address))) {
+            Map<Labels, List<Series>> found = new TreeMap<>();
+            new RawFetch(target, options, Progress.NONE)
+                    .fetch(List.of("lane"), WINDOW, place)
+                    .read(
+                            "lane",
+                            slice -> found.computeIfAbsent(slice.labels(), labels -> new ArrayList<>())
+                                    .add(slice));
+            return found;
+        }
+    }
+
+    private static Map<Path, FileTime> parts(Path place) throws IOException {
+        Map<Path, FileTime> found = new TreeMap<>();
+        if (Files.isDirectory(place)) {
+            try (Stream<Path> files = Files.list(place)) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".part")).toList()) {
+                    found.put(file, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return found;
     }
 
     private static Set<Double> firstCounts(List<Series> slices, int bucket) {
