@@ -201,6 +201,7 @@ class FloorPlanTest {
                 "target",
                 "docker",
                 "docker.state",
+                "volume.rescue",
                 "audit.live",
                 "console",
                 "render",
@@ -220,7 +221,7 @@ class FloorPlanTest {
         row("volume.plan", "failure");
         row("volume.journal", "failure");
         row("volume.proof", "failure", "model", "target", "fetch");
-        row("volume.state", "docker");
+        row("volume.state", "docker", "docker.state");
         row("volume.gate", "failure", "volume.state");
         row("volume.copy", "failure", "docker", "org.apache.commons.compress.");
         row("volume.compose", "failure", "docker", "com.fasterxml.jackson.");

@@ -68,6 +68,22 @@ class AuditIT {
             assertTrue(line(drifted, "VOL003").contains("the container still uses the anonymous volume"), drifted);
             assertTrue(line(drifted, "CMP003").contains("up would recreate it"), drifted);
             assertTrue(line(drifted, "VOL001").contains("lives in the container"), "the engine's word: " + drifted);
+
+            String lost = project.container("prometheus").mounts().stream()
+                    .filter(mount -> mount.isAnonymous())
+                    .findFirst()
+                    .orElseThrow()
+                    .name();
+            project.compose("down", "-t", "5");
+            project.compose("up", "-d");
+            String after = audit(project.name()).out();
+            String orphan = after.lines()
+                    .filter(line -> line.contains("VOL007") && line.contains(lost))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(orphan.contains("it holds data of Prometheus"), after);
+            assertFalse(ids(after, "finding").contains("VOL002"), after);
+            docker.engine().removeVolume(lost);
         }
     }
 

@@ -2,23 +2,33 @@ package io.promsh.command.audit;
 
 import io.promsh.audit.live.Aftermath;
 import io.promsh.audit.live.Orphan;
+import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
+import io.promsh.volume.rescue.Find;
+import io.promsh.volume.rescue.Finder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What promsh's own catalogue and search know. */
+/** What the search of {@code rescue} and the catalogue of backups know. */
 final class AuditAftermath implements Aftermath {
+    private final Supplier<DockerEngine> engine;
     private final Duration backupAge;
 
-    AuditAftermath(Duration backupAge) {
+    AuditAftermath(Supplier<DockerEngine> engine, Duration backupAge) {
+        this.engine = engine;
         this.backupAge = backupAge;
     }
 
     @Override
     public List<Orphan> orphans() {
-        throw Failure.failed("unused volumes cannot be looked into here", "");
+        return new Finder(engine.get())
+                .find().stream()
+                        .filter(find -> find.kind() == Find.Kind.ORPHAN || find.kind() == Find.Kind.OLDER_PROJECT)
+                        .map(find -> new Orphan(find.name(), find.service(), find.start(), find.end(), find.bytes()))
+                        .toList();
     }
 
     @Override

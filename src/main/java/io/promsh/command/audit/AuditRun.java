@@ -211,7 +211,8 @@ final class AuditRun {
     }
 
     Report report() {
-        Facts facts = new Facts(files, running, server, new AuditAftermath(backupAge), context.now());
+        AuditAftermath aftermath = new AuditAftermath(() -> context.session().docker(context.settings()), backupAge);
+        Facts facts = new Facts(files, running, server, aftermath, context.now());
         return Auditor.judge(name(), facts, Rules.all(), missing, partial, notes());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +49,12 @@ public record StatefulService(
      * @param environment the container's variables
      */
     public List<String> paths(ImageName imageName, List<String> words, Map<String, String> environment) {
+        return paths(imageName, words, environment, paths.isEmpty() ? "/" : paths.get(0));
+    }
+
+    /** The same where it is known in which folder the program starts: relative paths begin there. */
+    public List<String> paths(
+            ImageName imageName, List<String> words, Map<String, String> environment, String workingFolder) {
         if (Stateless.is(name, words, environment)) {
             return List.of();
         }
@@ -55,13 +62,13 @@ public record StatefulService(
         for (String flag : flags) {
             String value = flagValue(flag, words);
             if (!value.isEmpty()) {
-                moved.add(absolute(name.equals("Pushgateway") ? parent(value) : value));
+                moved.add(absolute(name.equals("Pushgateway") ? parent(value) : value, workingFolder));
             }
         }
         for (String variable : variables) {
             String value = environment.getOrDefault(variable, "");
             if (moved.isEmpty() && !value.isEmpty()) {
-                moved.add(absolute(value));
+                moved.add(absolute(value, workingFolder));
             }
         }
         if (!moved.isEmpty()) {
@@ -73,10 +80,11 @@ public record StatefulService(
         return Versions.paths(this, imageName);
     }
 
-    private String absolute(String path) {
-        String base = paths.isEmpty() ? "" : paths.get(0);
-        String tidy = path.replaceFirst("^\\./", "").replaceFirst("/+$", "");
-        return path.startsWith("/") ? (tidy.isEmpty() ? "/" : tidy) : base + "/" + tidy;
+    private static String absolute(String path, String folder) {
+        String base = folder.endsWith("/") ? folder : folder + "/";
+        String whole = path.startsWith("/") ? path : base + path;
+        String tidy = whole.replaceAll("/(\\./)*\\.?(?=/)", "").replaceFirst("(?<=.)/\\.?$", "");
+        return tidy.isEmpty() ? "/" : tidy;
     }
 
     private static String parent(String file) {
@@ -103,16 +111,25 @@ public record StatefulService(
         return "";
     }
 
-    /** Returns whether a folder with these names in it looks like one of its own. */
+    /** Returns whether a folder with these names in it looks like one of its own; a slash at the end means a folder. */
     public boolean isLayout(Collection<String> names) {
+        return marks.stream().anyMatch(all -> all.stream().allMatch(mark -> names.stream()
+                .anyMatch(one -> isMark(mark, one))));
+    }
+
+    /** The same where names can only be asked for one by one: marks that are patterns do not count. */
+    public boolean isLayout(Predicate<String> has) {
         return marks.stream()
-                .anyMatch(all -> all.stream().allMatch(mark -> names.stream().anyMatch(one -> isMark(mark, one))));
+                .filter(all -> all.stream().noneMatch(mark -> mark.equals("ULID") || mark.endsWith("*")))
+                .anyMatch(all -> all.stream().allMatch(has));
     }
 
     private static boolean isMark(String mark, String name) {
         if (mark.equals("ULID")) {
-            return ULID.matcher(name).matches();
+            return ULID.matcher(name.replaceFirst("/$", "")).matches();
         }
-        return mark.endsWith("*") ? name.startsWith(mark.substring(0, mark.length() - 1)) : name.equals(mark);
+        return mark.endsWith("*")
+                ? name.startsWith(mark.substring(0, mark.length() - 1))
+                : name.equals(mark);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The services known to keep state: the table {@code services.tsv}. */
@@ -33,9 +34,14 @@ public final class StatefulServices {
         return all().stream().filter(kind -> kind.isImage(repository)).findFirst();
     }
 
-    /** Returns the kind of service whose folder has these names in it, or empty. */
+    /** Returns the kind of service whose folder has these names in it, a folder's with a slash at its end, or empty. */
     public static Optional<StatefulService> ofLayout(Collection<String> names) {
         return all().stream().filter(kind -> kind.isLayout(names)).findFirst();
+    }
+
+    /** The same where names can only be asked for one by one; a folder's with a slash at its end. */
+    public static Optional<StatefulService> ofLayout(Predicate<String> has) {
+        return all().stream().filter(kind -> kind.isLayout(has)).findFirst();
     }
 
     private static List<StatefulService> read() {

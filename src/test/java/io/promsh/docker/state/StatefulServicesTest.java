@@ -27,6 +27,8 @@ class StatefulServicesTest {
         }
         assertEquals(List.of("none"), paths("prom/prometheus-operator", List.of(), Map.of()));
         assertEquals(List.of("none"), paths("me/grafana-backup", List.of(), Map.of()));
+        assertEquals(List.of("none"), paths("bitnami/prometheus", List.of(), Map.of()), "its data lies elsewhere");
+        assertEquals(List.of("/prometheus"), paths("mirror.example.net/infra/prometheus:v2", List.of(), Map.of()));
         assertEquals(List.of("/var/lib/grafana"), paths("grafana/grafana-oss:10", List.of(), Map.of()));
     }
 
@@ -69,17 +71,17 @@ class StatefulServicesTest {
     void foldersAreRecognised() {
         assertEquals(
                 "Prometheus",
-                StatefulServices.ofLayout(List.of("wal", "chunks_head"))
+                StatefulServices.ofLayout(List.of("wal/", "chunks_head/"))
                         .orElseThrow()
                         .name());
         assertEquals(
                 "Prometheus",
-                StatefulServices.ofLayout(List.of("wal", "01J4ZQ0N3Y8X9V7T6R5P4M3K2H"))
+                StatefulServices.ofLayout(List.of("wal/", "01J4ZQ0N3Y8X9V7T6R5P4M3K2H/"))
                         .orElseThrow()
                         .name());
         assertEquals(
                 "Grafana",
-                StatefulServices.ofLayout(List.of("grafana.db", "plugins"))
+                StatefulServices.ofLayout(List.of("grafana.db", "plugins/"))
                         .orElseThrow()
                         .name());
         assertTrue(StatefulServices.ofLayout(List.of("lost+found")).isEmpty());
