@@ -240,11 +240,12 @@ class FloorPlanTest {
             "volume.server"
         };
         row("volume.restart", planned);
-        row("volume.rescue", plus(planned, "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
+        row("volume.rescue", plus(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
         String[] guarded = plus(planned, "volume.gate", "volume.restart", "volume.rescue");
         row("command.steps", plus(floorsBelow, guarded));
-        for (String noun : List.of("guard", "rescue")) {
-            row("command." + noun, plus(plus(floorsBelow, guarded), "command.steps"));
+        row("volume.watch", plus(planned, "volume.rescue"));
+        for (String noun : List.of("guard", "rescue", "watchdog")) {
+            row("command." + noun, plus(plus(floorsBelow, guarded), "command.steps", "volume.watch"));
         }
     }
 

@@ -48,6 +48,7 @@ import io.promsh.command.session.UseCommand;
 import io.promsh.command.tsdb.TsdbDumpCommand;
 import io.promsh.command.tsdb.TsdbInspectCommand;
 import io.promsh.command.tsdb.TsdbListCommand;
+import io.promsh.command.watchdog.WatchdogCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,8 @@ final class Commands {
                 new DockerCommand(),
                 new RescueCommand(),
                 new RescueListCommand(),
-                new RescueMergeCommand());
+                new RescueMergeCommand(),
+                new WatchdogCommand());
     }
 
     /** Data directories, and lost windows brought back into them. */

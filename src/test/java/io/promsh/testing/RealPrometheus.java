@@ -213,6 +213,11 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Returns the program promtool; skips or fails the test where it is missing. */
+    public static Path promtool() {
+        return program("promtool");
+    }
+
     private static Path program(String name) {
         List<String> places = new ArrayList<>(USUAL_PLACES);
         places.addAll(

@@ -29,10 +29,17 @@ public final class Finder {
 
     private final DockerEngine engine;
     private final Measuring measuring;
+    private final boolean measures;
 
-    /** Looks through an engine. */
+    /** Looks through an engine, and measures what it finds: for that all of it is read. */
     public Finder(DockerEngine engine) {
+        this(engine, true);
+    }
+
+    /** Looks through an engine; without {@code measures} only recognises what is there. */
+    public Finder(DockerEngine engine, boolean measures) {
         this.engine = engine;
+        this.measures = measures;
         this.measuring = new Measuring(engine);
     }
 
@@ -128,7 +135,7 @@ public final class Finder {
     }
 
     private Find found(Kind kind, String name, String service, String container, String path, String next) {
-        Holdings holdings = service.equals(KnownService.PROMETHEUS)
+        Holdings holdings = measures && service.equals(KnownService.PROMETHEUS)
                 ? measuring.measure(container, path)
                 : new Holdings(-1, 0, Optional.empty(), changed(container, path));
         String shown = path.startsWith(Handle.LOOKING)

@@ -9,8 +9,10 @@ record Holdings(long samples, long bytes, Optional<Instant> start, Optional<Inst
 
     /** Returns both together. */
     Holdings plus(Holdings other) {
+        boolean isUnknown = Math.min(samples, other.samples) < 0;
+        long known = Math.max(0, samples) + Math.max(0, other.samples);
         return new Holdings(
-                Math.max(0, samples) + Math.max(0, other.samples),
+                isUnknown && known == 0 ? -1 : known,
                 bytes + other.bytes,
                 edge(start, other.start, true),
                 edge(end, other.end, false));
