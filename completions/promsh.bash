@@ -74,6 +74,7 @@ docker
 rescue
 rescue list
 rescue merge
+watchdog
 tsdb list
 tsdb inspect
 tsdb dump

@@ -48,6 +48,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'rescue' 'moves a service\'s data onto a named volume, before it is lost'
     printf '%s\t%s\n' 'rescue list' 'data that is in danger, or lost from view and still there'
     printf '%s\t%s\n' 'rescue merge' 'brings orphaned samples back into the running server'
+    printf '%s\t%s\n' 'watchdog' 'volume, retention, backup and restart checks on a schedule'
     printf '%s\t%s\n' 'tsdb list' 'the blocks of a data directory'
     printf '%s\t%s\n' 'tsdb inspect' 'what a data directory holds, metric by metric'
     printf '%s\t%s\n' 'tsdb dump' 'every sample of a data directory, a line each'

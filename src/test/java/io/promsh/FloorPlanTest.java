@@ -240,7 +240,9 @@ class FloorPlanTest {
             "volume.server"
         };
         row("volume.restart", planned);
-        row("volume.rescue", plus(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
+        row(
+                "volume.rescue",
+                plus(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
         String[] guarded = plus(planned, "volume.gate", "volume.restart", "volume.rescue");
         row("command.steps", plus(floorsBelow, guarded));
         row("volume.watch", plus(planned, "volume.rescue"));

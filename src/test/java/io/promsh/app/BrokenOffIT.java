@@ -88,7 +88,9 @@ class BrokenOffIT {
     private DockerEngine dyingAt(int call, Supplier<? extends Throwable> death) {
         int[] calls = {0};
         return (DockerEngine) Proxy.newProxyInstance(
-                DockerEngine.class.getClassLoader(), new Class<?>[] {DockerEngine.class}, (proxy, method, arguments) -> {
+                DockerEngine.class.getClassLoader(),
+                new Class<?>[] {DockerEngine.class},
+                (proxy, method, arguments) -> {
                     calls[0] += CHANGING.contains(method.getName()) ? 1 : 0;
                     if (calls[0] >= call && !method.getName().equals("address")) {
                         throw death.get();
@@ -104,7 +106,11 @@ class BrokenOffIT {
     private Throwable rescueGrafana(int call, Supplier<? extends Throwable> death) {
         Migration migration = new MigrationSurvey(docker.engine()).survey(project.container("grafana"));
         JournalEntry entry = new JournalEntry(
-                "migrate-" + call, "migrate", "", GONE, Map.of("engine", docker.engine().address()));
+                "migrate-" + call,
+                "migrate",
+                "",
+                GONE,
+                Map.of("engine", docker.engine().address()));
         PlanRun run = new PlanRun(migration.plan(), PlanWatcher.NONE);
         Migrator migrator = new Migrator(dyingAt(call, death), journal, run, migration, entry);
         Migrator.Proof none = new Migrator.Proof() {
@@ -127,7 +133,10 @@ class BrokenOffIT {
     @Test
     @Order(3)
     void killedAtEachCallItIsPutRightByTheNextRun() throws IOException {
-        String before = docker.engine().container(project.container("grafana").id()).orElseThrow().id();
+        String before = docker.engine()
+                .container(project.container("grafana").id())
+                .orElseThrow()
+                .id();
         file = Files.readString(folder.resolve("docker-compose.yml"));
         int call = 1;
         int back = 0;
@@ -143,8 +152,7 @@ class BrokenOffIT {
             }
             assertTrue(done.get(0).contains("as it was before"), done.toString());
             assertEquals(file, Files.readString(folder.resolve("docker-compose.yml")));
-            assertEquals(
-                    "", volume(), "still on its own layer");
+            assertEquals("", volume(), "still on its own layer");
             back++;
         }
         throw new AssertionError("no kill fell behind the removal");
@@ -155,8 +163,12 @@ class BrokenOffIT {
     void anEngineThatDiesHalfWayIsToldAndTheNextRunPutsItRight() throws IOException {
         // The fourth changing call writes the copy; the service is stopped then.
         Failure failure = (Failure) rescueGrafana(4, () -> Failure.unreachable("the engine is gone", ""));
-        assertTrue(failure.detail().toString().contains("step 3 of 9"), failure.detail().toString());
-        assertTrue(failure.detail().toString().contains("grafana is stopped"), failure.detail().toString());
+        assertTrue(
+                failure.detail().toString().contains("step 3 of 9"),
+                failure.detail().toString());
+        assertTrue(
+                failure.detail().toString().contains("grafana is stopped"),
+                failure.detail().toString());
         assertTrue(failure.detail().toString().contains("the next rescue or restart does it"));
         new Repairs(docker.engine(), journal).repair();
         assertWhole();
@@ -180,7 +192,9 @@ class BrokenOffIT {
     }
 
     private String volume() {
-        return docker.engine().container(project.container("grafana").id()).orElseThrow()
+        return docker.engine()
+                .container(project.container("grafana").id())
+                .orElseThrow()
                 .mountOf("/var/lib/grafana")
                 .map(Mount::name)
                 .orElse("");
@@ -207,12 +221,15 @@ class BrokenOffIT {
         builder.environment().put("HOME", home.toString());
         builder.environment().remove("XDG_STATE_HOME");
         Process process = builder.start();
-        BenchProject.await("stopped service", () -> !process.isAlive() || phase(journals).matches("stop|copy|file"));
+        BenchProject.await(
+                "stopped service", () -> !process.isAlive() || phase(journals).matches("stop|copy|file"));
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         PromshRun run = new PromshRun(home);
         docker.environment().forEach(run::with);
         run.run("-c", "rescue list -o json").exits(0);
-        run.run("-c", "restart exporter --plan --project " + project.name()).exits(0).notes("put right: a rescue of prometheus");
+        run.run("-c", "restart exporter --plan --project " + project.name())
+                .exits(0)
+                .notes("put right: a rescue of prometheus");
         assertTrue(project.container("prometheus").isRunning(), "it runs");
         project.awaitReady();
         assertTrue(project.samples("up") >= 3, "what it held is there");
@@ -221,7 +238,8 @@ class BrokenOffIT {
 
     private static String phase(Path journals) {
         try (Stream<Path> files = Files.list(journals)) {
-            for (Path entry : files.filter(path -> path.toString().endsWith(".journal")).toList()) {
+            for (Path entry :
+                    files.filter(path -> path.toString().endsWith(".journal")).toList()) {
                 for (String line : Files.readAllLines(entry)) {
                     if (line.startsWith("phase=")) {
                         return line.substring("phase=".length());

@@ -93,7 +93,10 @@ class IncidentIT {
         assertFalse(before.isEmpty(), "there are samples");
         String container = project.container("prometheus").id();
         Result result = promsh("restart prometheus grafana --project " + name + " -o json");
-        result.exits(0).notes("nothing but the samples").notes("it holds what it held").notes("config: valid");
+        result.exits(0)
+                .notes("nothing but the samples")
+                .notes("it holds what it held")
+                .notes("config: valid");
         assertTrue(result.out().contains("\"gapSeconds\""), result.out());
         assertEquals(container, project.container("prometheus").id());
         assertTrue(times(project).containsAll(before), "restart keeps");
@@ -101,7 +104,8 @@ class IncidentIT {
 
     private void findsWhatDownLost(String lost) {
         Result list = promsh("rescue list -o csv");
-        String line = list.out().lines().filter(row -> row.contains(lost)).findFirst().orElse("");
+        String line =
+                list.out().lines().filter(row -> row.contains(lost)).findFirst().orElse("");
         assertTrue(line.startsWith("orphan,Prometheus," + lost + ",/,20"), list.out());
         assertTrue(line.endsWith("rescue merge " + lost.substring(0, 12)), line);
     }
@@ -122,7 +126,9 @@ class IncidentIT {
         docker.engine().removeVolume(old);
         String file = Files.readString(folder.resolve("docker-compose.yml"));
         assertTrue(file.contains("- grafana_data:/var/lib/grafana"), file);
-        promsh("rescue prometheus --project " + name + " --force prometheus").exits(1).notes("keeps its data safely");
+        promsh("rescue prometheus --project " + name + " --force prometheus")
+                .exits(1)
+                .notes("keeps its data safely");
     }
 
     private void mergeBringsBack(BenchProject project, String name, String lost, Set<String> before) {
@@ -135,7 +141,8 @@ class IncidentIT {
         assertTrue(docker.engine().volume(lost).isPresent(), "the source is kept");
         promsh("rescue merge " + lost + into).exits(0).notes("already");
         assertTrue(
-                docker.engine().volumes().stream().noneMatch(volume -> volume.name().startsWith("promsh-merge-")),
+                docker.engine().volumes().stream()
+                        .noneMatch(volume -> volume.name().startsWith("promsh-merge-")),
                 "nothing is left behind");
         promsh("rescue merge " + name + "_prometheus_data" + into).exits(5).notes("runs on volume");
         promsh("rescue merge " + name + "_grafana_data" + into).exits(5);

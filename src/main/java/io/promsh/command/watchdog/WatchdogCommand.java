@@ -39,8 +39,8 @@ public final class WatchdogCommand implements Command {
     private static final OptionSpec ONCE = OptionSpec.toggle("once", "looks once, shows everything, and ends");
     private static final OptionSpec TEXTFILE = new OptionSpec(
             "textfile", "DIR", "writes DIR/promsh.prom for a node exporter's text files", Completes.FILE);
-    private static final OptionSpec BACKUP =
-            new OptionSpec("max-backup-age", "DURATION", "how old a verified backup may be (default 7d)", Completes.DURATION);
+    private static final OptionSpec BACKUP = new OptionSpec(
+            "max-backup-age", "DURATION", "how old a verified backup may be (default 7d)", Completes.DURATION);
     private static final CommandSpec SPEC = new CommandSpec(
             "watchdog",
             CommandGroup.PROVE,
@@ -67,12 +67,15 @@ public final class WatchdogCommand implements Command {
         }
         Optional<Path> folder = arguments.option(TEXTFILE.name()).map(Path::of);
         folder.filter(found -> !Files.isDirectory(found)).ifPresent(found -> {
-            throw Failure.usage("--textfile names no folder: " + found, "make it first, and give the node exporter the same");
+            throw Failure.usage(
+                    "--textfile names no folder: " + found, "make it first, and give the node exporter the same");
         });
         Duration oldest = PromDuration.parse(arguments.option(BACKUP.name()).orElse("7d"));
         Undertakings work = Undertakings.of(context, arguments);
         Watchdog watchdog = new Watchdog(work.engine(), work.servers(), VerifiedBackups.of(context), oldest);
-        Memory memory = new Memory(context.session().stateFolder().resolve("watchdog"), work.engine().address());
+        Memory memory = new Memory(
+                context.session().stateFolder().resolve("watchdog"),
+                work.engine().address());
         long began = System.nanoTime();
         Map<String, String> before = memory.read();
         while (true) {
@@ -138,7 +141,8 @@ public final class WatchdogCommand implements Command {
         String next = status.next().isEmpty() ? "" : "; type: " + status.next();
         return Line.of(status.isGood() ? "ok   " : "bad  ", status.isGood() ? Style.GOOD : Style.BAD)
                 .plus(
-                        Escaping.visible(status.check() + " " + status.subject() + ": " + status.words() + before + next),
+                        Escaping.visible(
+                                status.check() + " " + status.subject() + ": " + status.words() + before + next),
                         Style.PLAIN);
     }
 

@@ -113,8 +113,8 @@ public record StatefulService(
 
     /** Returns whether a folder with these names in it looks like one of its own; a slash at the end means a folder. */
     public boolean isLayout(Collection<String> names) {
-        return marks.stream().anyMatch(all -> all.stream().allMatch(mark -> names.stream()
-                .anyMatch(one -> isMark(mark, one))));
+        return marks.stream()
+                .anyMatch(all -> all.stream().allMatch(mark -> names.stream().anyMatch(one -> isMark(mark, one))));
     }
 
     /** The same where names can only be asked for one by one: marks that are patterns do not count. */
@@ -128,8 +128,6 @@ public record StatefulService(
         if (mark.equals("ULID")) {
             return ULID.matcher(name.replaceFirst("/$", "")).matches();
         }
-        return mark.endsWith("*")
-                ? name.startsWith(mark.substring(0, mark.length() - 1))
-                : name.equals(mark);
+        return mark.endsWith("*") ? name.startsWith(mark.substring(0, mark.length() - 1)) : name.equals(mark);
     }
 }

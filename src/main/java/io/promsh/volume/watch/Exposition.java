@@ -21,8 +21,9 @@ public final class Exposition {
     public static String text(List<Reading> readings) {
         StringBuilder text = new StringBuilder();
         for (Gauge gauge : Gauge.values()) {
-            List<Reading> own =
-                    readings.stream().filter(reading -> reading.gauge() == gauge).toList();
+            List<Reading> own = readings.stream()
+                    .filter(reading -> reading.gauge() == gauge)
+                    .toList();
             if (own.isEmpty()) {
                 continue;
             }
@@ -63,8 +64,7 @@ public final class Exposition {
         try {
             Path part = folder.resolve(FILE + ".part");
             Files.writeString(part, text(readings), UTF_8);
-            Files.move(
-                    part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Failure.failed(
                             "cannot write " + folder.resolve(FILE) + ": " + e.getMessage(),

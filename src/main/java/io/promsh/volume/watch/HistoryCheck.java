@@ -82,8 +82,8 @@ final class HistoryCheck {
             List<Status> statuses,
             List<Reading> readings) {
         String subject = labels.get("project") + " " + server.service();
-        String metrics =
-                engine.http(server.id(), server.port(), "GET", server.prefix() + "/metrics").body();
+        String metrics = engine.http(server.id(), server.port(), "GET", server.prefix() + "/metrics")
+                .body();
         Matcher matcher = LOWEST.matcher(metrics);
         double oldest = matcher.find() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
         boolean isTime = oldest > 0 && oldest <= now.getEpochSecond() + SKEW.toSeconds();
@@ -94,8 +94,10 @@ final class HistoryCheck {
         readings.add(new Reading(Gauge.OLDEST, labels, oldest));
         Instant time = Instant.ofEpochMilli(Math.round(oldest * 1000));
         // With a full storage the oldest sample moves on all the time, and that is no news.
-        boolean isFull = Duration.between(time, now).compareTo(retention.multipliedBy(4).dividedBy(5)) > 0;
-        String words = isFull ? "holds all that it is to keep" : "holds samples since " + time.truncatedTo(ChronoUnit.SECONDS);
+        boolean isFull =
+                Duration.between(time, now).compareTo(retention.multipliedBy(4).dividedBy(5)) > 0;
+        String words =
+                isFull ? "holds all that it is to keep" : "holds samples since " + time.truncatedTo(ChronoUnit.SECONDS);
         statuses.add(new Status("history", subject, true, words, ""));
     }
 }

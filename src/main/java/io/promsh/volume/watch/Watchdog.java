@@ -77,8 +77,8 @@ public final class Watchdog {
             Instant now,
             List<Status> statuses,
             List<Reading> readings) {
-        Map<String, String> labels = Map.of(
-                "project", compose.project(), "service", compose.service(), "container", container.name());
+        Map<String, String> labels =
+                Map.of("project", compose.project(), "service", compose.service(), "container", container.name());
         restart(container, labels, statuses, readings);
         for (StatePath path : ServiceState.of(container, engine::volume)) {
             storage(path, labels, statuses, readings);
@@ -88,7 +88,8 @@ public final class Watchdog {
         }
         if (container.state().isRunning()) {
             PrometheusContainer.of(container)
-                    .ifPresent(server -> new HistoryCheck(engine, servers).look(server, labels, now, statuses, readings));
+                    .ifPresent(
+                            server -> new HistoryCheck(engine, servers).look(server, labels, now, statuses, readings));
         }
     }
 
@@ -98,11 +99,16 @@ public final class Watchdog {
         boolean runs = container.state().isRunning();
         readings.add(new Reading(Gauge.RUNNING, labels, runs ? 1 : 0));
         started.ifPresent(time -> readings.add(new Reading(Gauge.STARTED, labels, seconds(time))));
-        container.summary().created().ifPresent(time -> readings.add(new Reading(Gauge.CREATED, labels, seconds(time))));
+        container
+                .summary()
+                .created()
+                .ifPresent(time -> readings.add(new Reading(Gauge.CREATED, labels, seconds(time))));
         String subject = labels.get("project") + " " + container.name();
         String words = runs
                 ? "container " + container.id().substring(0, 12) + " runs since "
-                        + started.map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("?")
+                        + started.map(time ->
+                                        time.truncatedTo(ChronoUnit.SECONDS).toString())
+                                .orElse("?")
                 : "does not run: " + container.state().status();
         statuses.add(new Status("restart", subject, runs, words, runs ? "" : "docker start " + container.name()));
     }
@@ -122,21 +128,19 @@ public final class Watchdog {
     }
 
     private void backup(
-            StatePath path,
-            Map<String, String> labels,
-            Instant now,
-            List<Status> statuses,
-            List<Reading> readings) {
+            StatePath path, Map<String, String> labels, Instant now, List<Status> statuses, List<Reading> readings) {
         Optional<Instant> last = backups.lastVerified(path.where());
         Map<String, String> more = new TreeMap<>(labels);
         more.put("volume", path.where());
-        double age = last.map(time -> Duration.between(time, now).toMillis() / 1000.0).orElse(Double.POSITIVE_INFINITY);
+        double age = last.map(time -> Duration.between(time, now).toMillis() / 1000.0)
+                .orElse(Double.POSITIVE_INFINITY);
         readings.add(new Reading(Gauge.BACKUP_AGE, more, age));
         boolean isYoung = age <= oldestBackup.toSeconds();
         String words = last.isEmpty()
                 ? "no verified backup"
-                : isYoung ? "verified backup is young enough" : "verified backup is of "
-                        + last.get().truncatedTo(ChronoUnit.SECONDS);
+                : isYoung
+                        ? "verified backup is young enough"
+                        : "verified backup is of " + last.get().truncatedTo(ChronoUnit.SECONDS);
         String next = isYoung ? "" : "volume backup " + path.where();
         statuses.add(new Status("backup", path.where(), isYoung, words, next));
     }

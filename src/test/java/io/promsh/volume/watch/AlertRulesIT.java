@@ -23,7 +23,8 @@ class AlertRulesIT {
     Path folder;
 
     private static String promtool(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(RealPrometheus.promtool().toString()));
+        List<String> command =
+                new java.util.ArrayList<>(List.of(RealPrometheus.promtool().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().write(input.getBytes(UTF_8));
@@ -49,15 +50,17 @@ class AlertRulesIT {
         List<Reading> readings = java.util.Arrays.stream(Gauge.values())
                 .map(gauge -> new Reading(gauge, Map.of("service", "prometheus"), 1))
                 .toList();
-        assertEquals("", promtool(Exposition.text(readings), "check", "metrics").replaceFirst("(?m)^Checking.*$", "").strip());
+        assertEquals(
+                "",
+                promtool(Exposition.text(readings), "check", "metrics")
+                        .replaceFirst("(?m)^Checking.*$", "")
+                        .strip());
     }
 
     @Test
     void fireForTheIncident() throws Exception {
         Path test = folder.resolve("test.yml");
-        Files.writeString(
-                test,
-                """
+        Files.writeString(test, """
                 rule_files: [%s]
                 evaluation_interval: 1m
                 tests:
@@ -82,9 +85,7 @@ class AlertRulesIT {
                           - {labels: '{alertname="StateNotPersistent"}', value: 1}
                           - {labels: '{alertname="ContainerRecreated"}', value: 1}
                           - {labels: '{alertname="HistoryLost"}', value: 1}
-                """
-                        .formatted(RULES.toAbsolutePath()),
-                UTF_8);
+                """.formatted(RULES.toAbsolutePath()), UTF_8);
         assertTrue(promtool("", "test", "rules", test.toString()).contains("SUCCESS"));
     }
 }

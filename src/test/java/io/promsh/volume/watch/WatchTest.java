@@ -43,7 +43,8 @@ class WatchTest {
 
     private static Status status(Round round, String check, String subject) {
         return round.statuses().stream()
-                .filter(status -> status.check().equals(check) && status.subject().contains(subject))
+                .filter(status ->
+                        status.check().equals(check) && status.subject().contains(subject))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(check + " " + subject + " is not in " + round.statuses()));
     }
@@ -64,8 +65,10 @@ class WatchTest {
 
     @Test
     void judgesTheAgeOfABackup() {
-        assertTrue(status(look(volume -> Optional.of(NOW.minus(Duration.ofDays(6)))), "backup", "prom").isGood());
-        assertFalse(status(look(volume -> Optional.of(NOW.minus(Duration.ofDays(8)))), "backup", "prom").isGood());
+        assertTrue(status(look(volume -> Optional.of(NOW.minus(Duration.ofDays(6)))), "backup", "prom")
+                .isGood());
+        assertFalse(status(look(volume -> Optional.of(NOW.minus(Duration.ofDays(8)))), "backup", "prom")
+                .isGood());
     }
 
     @Test
