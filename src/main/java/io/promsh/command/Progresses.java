@@ -2,12 +2,12 @@ package io.promsh.command;
 
 import io.promsh.config.Setting;
 import io.promsh.fetch.Progress;
+import io.promsh.text.Counts;
 import io.promsh.text.DisplayWidth;
 import io.promsh.text.Escaping;
 import io.promsh.text.Glyphs;
 import io.promsh.text.HumanBytes;
 import io.promsh.text.HumanDuration;
-import io.promsh.text.HumanNumbers;
 import java.io.PrintWriter;
 
 /** Shows how far a long read is, on one line of a terminal that is wiped at the end; nowhere else. */
@@ -41,11 +41,9 @@ public final class Progresses {
         out.append(block.repeat(full))
                 .append(glyphs == Glyphs.UNICODE ? "\u00b7".repeat(BAR - full) : ".".repeat(BAR - full));
         out.append(' ').append((int) Math.floor(100 * done)).append(" %  ");
-        out.append(HumanNumbers.value((double) samples)).append(" samples");
+        out.append(Counts.grouped(samples)).append(" samples");
         if (millis > 0) {
-            out.append("  ")
-                    .append(HumanNumbers.value(Math.round(samples * 1000.0 / millis)))
-                    .append("/s");
+            out.append("  ").append(Counts.grouped(samples * 1000 / millis)).append("/s");
         }
         if (bytes > 0) {
             out.append("  ").append(HumanBytes.of(bytes));
@@ -80,21 +78,23 @@ public final class Progresses {
         @Override
         public synchronized void advanced(double fraction, long samples, long bytes) {
             long millis = (System.nanoTime() - began) / 1_000_000;
-            boolean over = fraction >= 1;
-            if ((over && !drawn) || (!over && millis < SEEN_FROM_MILLIS)) {
-                return;
-            }
-            draw(over ? "" : words(fraction, samples, bytes, millis, glyphs));
-            if (over) {
-                err.print("\r");
-                err.flush();
-                drawn = false;
+            if (fraction < 1 && millis >= SEEN_FROM_MILLIS) {
+                draw(words(fraction, samples, bytes, millis, glyphs));
             }
         }
 
         @Override
         public synchronized void waiting(String why) {
             draw("waiting: " + Escaping.visible(why));
+        }
+
+        @Override
+        public synchronized void ended() {
+            if (drawn) {
+                err.print("\r" + " ".repeat(columns) + "\r");
+                err.flush();
+                drawn = false;
+            }
         }
 
         private void draw(String text) {

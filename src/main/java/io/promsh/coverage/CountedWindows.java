@@ -35,7 +35,7 @@ import java.util.TreeSet;
  * exactly as many samples as fit it no sample travels. Every other window is read.
  */
 final class CountedWindows {
-    static final long COUNT_FROM_SAMPLES = 1_000_000;
+    private static final long COUNT_FROM_SAMPLES = 1_000_000;
     private static final long SOON_SECONDS = 2;
     private static final int MOST_WINDOWS = 48;
     private static final Duration LONGEST_END = Duration.ofMinutes(15);
@@ -46,9 +46,16 @@ final class CountedWindows {
     private final long start;
     private final long end;
     private final TimeRange window;
+    private final long countFromSamples;
     private boolean counted;
 
     CountedWindows(MetricsTarget target, FetchOptions options, Progress progress, TimeRange window) {
+        this(target, options, progress, window, COUNT_FROM_SAMPLES);
+    }
+
+    CountedWindows(
+            MetricsTarget target, FetchOptions options, Progress progress, TimeRange window, long countFromSamples) {
+        this.countFromSamples = countFromSamples;
         this.target = target;
         this.options = options;
         this.progress = progress;
@@ -70,7 +77,7 @@ final class CountedWindows {
         long estimate = new RawFetch(target, options, Progress.NONE)
                 .plan(List.of(selection.text()), window)
                 .samples();
-        if (estimate < COUNT_FROM_SAMPLES || isReadSoon(estimate)) {
+        if (estimate < countFromSamples || isReadSoon(estimate)) {
             return raw(selection, window, into);
         }
         SeriesTraces head = new SeriesTraces();

@@ -128,6 +128,7 @@ final class PartRun {
             }
         }
         executor.shutdown();
+        tally.ended();
     }
 
     private synchronized void rethrow() {

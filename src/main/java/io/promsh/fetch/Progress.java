@@ -21,4 +21,7 @@ public interface Progress {
 
     /** Is told that the read waits for the server, and why, in a few words. */
     default void waiting(String why) {}
+
+    /** Is told that the read is over, whether it worked out or not. */
+    default void ended() {}
 }

@@ -11,6 +11,7 @@ import io.promsh.target.CutAnswer;
 import io.promsh.target.InstantQuery;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.QueryLimit;
+import io.promsh.target.RawQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,14 @@ public final class RawWindow {
      * @return whether the whole window was read
      */
     public boolean forEachPart(String selector, TimeRange window, Duration timeout, Predicate<QueryAnswer> each) {
+        try {
+            return parts(selector, window, timeout, each);
+        } finally {
+            progress.ended();
+        }
+    }
+
+    private boolean parts(String selector, TimeRange window, Duration timeout, Predicate<QueryAnswer> each) {
         String plain = PlainSelector.text(selector);
         Instant from = window.start();
         Duration size = window.length().compareTo(FIRST_PART) <= 0 ? window.length() : FIRST_PART;
@@ -102,7 +111,7 @@ public final class RawWindow {
     }
 
     private QueryAnswer ask(String selector, TimeRange part, Duration timeout) {
-        String expression = selector + "[" + milliseconds(part.length()) + "]";
+        String expression = selector + "[" + RawQuery.range(part.length()) + "]";
         Instant at = part.end().minusMillis(1);
         QueryAnswer answer = target.instantQuery(InstantQuery.of(expression, Optional.of(at), timeout));
         if (!(answer.result() instanceof RangeVector matrix)) {
@@ -120,18 +129,6 @@ public final class RawWindow {
         }
         SampleKind kind = answer.kind() == SampleKind.RESAMPLED ? SampleKind.RESAMPLED : SampleKind.RAW;
         return answer.withResult(new RangeVector(within), kind);
-    }
-
-    /** Writes a length as one whole number of the largest unit that holds it: old servers know no compound durations. */
-    static String milliseconds(Duration length) {
-        long millis = length.toMillis();
-        if (millis % 3_600_000 == 0) {
-            return millis / 3_600_000 + "h";
-        }
-        if (millis % 60_000 == 0) {
-            return millis / 60_000 + "m";
-        }
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
     private static Series from(Series series, long start) {

@@ -44,6 +44,14 @@ public final class SplitRangeQuery {
 
     /** Asks and joins. Throws what the target throws, and a usage failure for an expression that cannot be split. */
     public QueryAnswer run(RangeQuery query) {
+        try {
+            return read(query);
+        } finally {
+            progress.ended();
+        }
+    }
+
+    private QueryAnswer read(RangeQuery query) {
         if (RangeSplitter.points(query) <= StepChoice.SERVER_POINTS) {
             try {
                 QueryAnswer answer = target.rangeQuery(query);

@@ -59,6 +59,10 @@ final class Tally {
         progress.waiting(failure.message());
     }
 
+    void ended() {
+        progress.ended();
+    }
+
     int parts() {
         return parts;
     }

@@ -13,6 +13,7 @@ import io.promsh.model.QueryAnswer;
 import io.promsh.model.SampleKind;
 import io.promsh.target.CutAnswer;
 import io.promsh.target.InstantQuery;
+import io.promsh.target.RawQuery;
 import io.promsh.testing.FakeTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,10 +97,10 @@ class RawWindowTest {
 
     @Test
     void writesLengthsToTheMillisecondAsOldServersReadThem() {
-        assertEquals("90m", RawWindow.milliseconds(Duration.ofMinutes(90)));
-        assertEquals("24h", RawWindow.milliseconds(Duration.ofDays(1)));
-        assertEquals("61s", RawWindow.milliseconds(Duration.ofSeconds(61)));
-        assertEquals("1001ms", RawWindow.milliseconds(Duration.ofMillis(1001)));
+        assertEquals("90m", RawQuery.range(Duration.ofMinutes(90)));
+        assertEquals("24h", RawQuery.range(Duration.ofDays(1)));
+        assertEquals("61s", RawQuery.range(Duration.ofSeconds(61)));
+        assertEquals("1001ms", RawQuery.range(Duration.ofMillis(1001)));
     }
 
     @Test
