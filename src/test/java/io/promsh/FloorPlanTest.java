@@ -57,6 +57,16 @@ class FloorPlanTest {
                 "com.fasterxml.jackson.core.",
                 "com.fasterxml.jackson.databind.");
         row(
+                "export",
+                "failure",
+                "model",
+                "promql",
+                "target",
+                "fetch",
+                "dashboard",
+                "com.fasterxml.jackson.core.",
+                "com.fasterxml.jackson.databind.");
+        row(
                 "command",
                 "failure",
                 "text",

@@ -24,6 +24,11 @@ public final class FetchedParts {
         return report;
     }
 
+    /** Returns the same read, limited to a window within its own. */
+    public FetchedParts within(TimeRange narrower) {
+        return new FetchedParts(folder, narrower, report);
+    }
+
     /**
      * Hands over the samples of one of the selectors that were fetched: series after series in the order of their labels, each in
      * slices of ascending time. The order and the samples do not depend on how the read was cut.

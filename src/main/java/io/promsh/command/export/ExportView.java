@@ -1,0 +1,123 @@
+package io.promsh.command.export;
+
+import io.promsh.command.CommandContext;
+import io.promsh.command.Reports;
+import io.promsh.config.Setting;
+import io.promsh.export.Export;
+import io.promsh.export.ExportPlan;
+import io.promsh.export.ExportedFile;
+import io.promsh.export.ExportedMetric;
+import io.promsh.export.Loss;
+import io.promsh.export.Manifest;
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.render.Listing;
+import io.promsh.render.Listing.Kind;
+import io.promsh.text.Counts;
+import io.promsh.text.HumanDuration;
+import io.promsh.text.HumanNumbers;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of an export, for the user. */
+final class ExportView {
+    private final CommandContext context;
+
+    ExportView(CommandContext context) {
+        this.context = context;
+    }
+
+    void show(Path folder, Export.Outcome outcome, Duration elapsed) {
+        Manifest manifest = outcome.manifest();
+        Reports.print(context, listing(manifest), manifest.warnings());
+        ExportPlan plan = manifest.plan();
+        String data = manifest.metricsWithData() + " of " + Counts.of(manifest.metrics().size(), "metric");
+        note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + plan.kind() + "), "
+                + plan.window().start() + " to " + plan.window().end());
+        if (outcome.isOld()) {
+            note("the export in " + folder + " was finished before: nothing to do");
+        } else {
+            double rate = manifest.samples() / Math.max(0.001, elapsed.toMillis() / 1000.0);
+            String before = outcome.resumed() == 0
+                    ? ""
+                    : ", " + Counts.of(outcome.resumed(), "metric") + " of them were there already";
+            note("written to " + folder + " in " + HumanDuration.of(elapsed) + " (" + HumanNumbers.value(rate)
+                    + " samples/s)" + before);
+        }
+        judge(manifest);
+    }
+
+    private void judge(Manifest manifest) {
+        boolean isStrict = context.settings().isOn(Setting.STRICT);
+        if (manifest.isPartial() && isStrict) {
+            throw Failure.of(FailureKind.PARTIAL, "the target says that its answers are partial", "");
+        }
+        int unresolved = manifest.plan().unresolved().size();
+        if (unresolved > 0 && isStrict) {
+            throw Failure.of(
+                    FailureKind.PARTIAL,
+                    Counts.of(unresolved, "thing") + " of the dashboard cannot be resolved and is not exported",
+                    "give values with --var NAME=VALUE and library panels with --library PATH");
+        }
+        if (manifest.samples() == 0 && context.settings().isOn(Setting.FAIL_ON_EMPTY)) {
+            throw Failure.of(FailureKind.NO_DATA, "no samples in the window", "");
+        }
+    }
+
+    private void note(String text) {
+        if (!context.settings().isOn(Setting.QUIET)) {
+            context.console().note(Line.of(text, Style.DIM));
+        }
+    }
+
+    private static Listing listing(Manifest manifest) {
+        Listing.Builder listing = Listing.of("file", "files")
+                .field("metric", "metric", Kind.NAME)
+                .field("format", "format", Kind.TEXT)
+                .field("file", "file", Kind.NAME, 5)
+                .field("series", "series", Kind.NUMBER)
+                .field("samples", "samples", Kind.NUMBER)
+                .field("coverage", "coverage", Kind.RATIO, 1)
+                .field("bytes", "size", Kind.BYTES, 2)
+                .field("lost", "lost", Kind.LIST, 3)
+                .field("sha256", "sha256", Kind.TEXT, 6);
+        for (ExportedMetric metric : manifest.metrics()) {
+            double percent = metric.figures().coveragePercent();
+            Double coverage = Double.isNaN(percent) ? null : Double.valueOf(percent / 100);
+            if (metric.files().isEmpty()) {
+                listing.row(metric.plan().metric(), "no data", null, 0L, 0L, coverage, null, List.of(), null);
+            }
+            for (ExportedFile file : metric.files()) {
+                listing.row(
+                        file.metric(),
+                        file.format(),
+                        file.name(),
+                        file.series(),
+                        file.samples(),
+                        coverage,
+                        file.bytes(),
+                        words(file.lost()),
+                        file.sha256());
+            }
+        }
+        return listing.build();
+    }
+
+    private static List<String> words(Loss lost) {
+        List<String> words = new ArrayList<>();
+        if (lost.staleMarkers() > 0) {
+            words.add(Counts.of(lost.staleMarkers(), "stale marker"));
+        }
+        if (lost.histograms() > 0) {
+            words.add(Counts.of(lost.histograms(), "native histogram"));
+        }
+        if (lost.nanPayloads() > 0) {
+            words.add(Counts.of(lost.nanPayloads(), "NaN payload"));
+        }
+        return words;
+    }
+}

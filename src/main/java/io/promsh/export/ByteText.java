@@ -1,0 +1,181 @@
+package io.promsh.export;
+
+import io.promsh.model.Values;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Text as bytes on their way to a file: numbers and times are written straight into a buffer, because there are millions of
+ * them. Counts and digests what goes out.
+ */
+final class ByteText {
+    private static final int SIZE = 1 << 16;
+    /** No number or time is longer. */
+    private static final int LONGEST_NUMBER = 40;
+
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private final OutputStream out;
+    private final MessageDigest digest;
+    private final byte[] buffer = new byte[SIZE];
+    private final StringBuilder scratch = new StringBuilder(32);
+    private int at;
+    private long written;
+    private long lastBits = 1;
+    private byte[] lastText = new byte[0];
+    private long lastDay = Long.MIN_VALUE;
+    private final byte[] dayText = "0000-00-00T".getBytes(StandardCharsets.US_ASCII);
+
+    ByteText(OutputStream out) {
+        this.out = out;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /** Returns the bytes so far. */
+    long length() {
+        return written + at;
+    }
+
+    /** Writes what is left and returns the SHA-256 of all, in hexadecimal. */
+    String finish() throws IOException {
+        flush();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void flush() throws IOException {
+        digest.update(buffer, 0, at);
+        out.write(buffer, 0, at);
+        written += at;
+        at = 0;
+    }
+
+    private void room(int bytes) throws IOException {
+        if (SIZE - at < bytes) {
+            flush();
+        }
+    }
+
+    ByteText put(char ascii) throws IOException {
+        room(1);
+        buffer[at++] = (byte) ascii;
+        return this;
+    }
+
+    ByteText put(byte[] bytes) throws IOException {
+        return put(bytes, bytes.length);
+    }
+
+    private ByteText put(byte[] bytes, int length) throws IOException {
+        int from = 0;
+        while (from < length) {
+            room(1);
+            int some = Math.min(SIZE - at, length - from);
+            System.arraycopy(bytes, from, buffer, at, some);
+            at += some;
+            from += some;
+        }
+        return this;
+    }
+
+    ByteText put(String text) throws IOException {
+        return put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ByteText number(long number) throws IOException {
+        room(LONGEST_NUMBER);
+        digits(number);
+        return this;
+    }
+
+    private void digits(long number) {
+        if (number < 0) {
+            buffer[at++] = '-';
+        }
+        int length = 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            length++;
+        }
+        long rest = number;
+        for (int i = at + length - 1; i >= at; i--) {
+            buffer[i] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        }
+        at += length;
+    }
+
+    /** Writes a value as Prometheus does; series often repeat theirs. */
+    ByteText value(double value) throws IOException {
+        long whole = (long) value;
+        long bits = Double.doubleToRawLongBits(value);
+        if (whole == value && whole < 1_000_000_000_000_000L && whole > -1_000_000_000_000_000L && (whole != 0 || bits == 0)) {
+            return number(whole);
+        }
+        if (bits != lastBits) {
+            scratch.setLength(0);
+            Values.append(scratch, value);
+            lastText = scratch.toString().getBytes(StandardCharsets.ISO_8859_1);
+            lastBits = bits;
+        }
+        return put(lastText);
+    }
+
+    /** Writes a time in seconds, with its milliseconds as decimals where it has any. */
+    ByteText seconds(long millis) throws IOException {
+        room(LONGEST_NUMBER);
+        if (millis < 0) {
+            buffer[at++] = '-';
+        }
+        long magnitude = Math.abs(millis);
+        digits(magnitude / 1000);
+        int fraction = (int) (magnitude % 1000);
+        if (fraction != 0) {
+            buffer[at++] = '.';
+            threeDigits(fraction);
+        }
+        return this;
+    }
+
+    private void threeDigits(int number) {
+        buffer[at++] = (byte) ('0' + number / 100);
+        twoDigits(number % 100);
+    }
+
+    private void twoDigits(int number) {
+        buffer[at++] = (byte) ('0' + number / 10);
+        buffer[at++] = (byte) ('0' + number % 10);
+    }
+
+    /** Writes a time as RFC 3339 in UTC, to the millisecond. */
+    ByteText rfc3339(long millis) throws IOException {
+        room(LONGEST_NUMBER);
+        long day = Math.floorDiv(millis, DAY_MILLIS);
+        if (day != lastDay) {
+            String date = java.time.LocalDate.ofEpochDay(day).toString();
+            if (date.length() != 10) {
+                return put(java.time.Instant.ofEpochMilli(millis).toString());
+            }
+            System.arraycopy(date.getBytes(StandardCharsets.US_ASCII), 0, dayText, 0, 10);
+            lastDay = day;
+        }
+        int rest = (int) Math.floorMod(millis, DAY_MILLIS);
+        System.arraycopy(dayText, 0, buffer, at, 11);
+        at += 11;
+        twoDigits(rest / 3_600_000);
+        buffer[at++] = ':';
+        twoDigits(rest / 60_000 % 60);
+        buffer[at++] = ':';
+        twoDigits(rest / 1000 % 60);
+        buffer[at++] = '.';
+        threeDigits(rest % 1000);
+        buffer[at++] = 'Z';
+        return this;
+    }
+}
