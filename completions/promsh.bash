@@ -66,6 +66,7 @@ gaps
 interval
 compare
 dashboard
+export
 audit
 restart
 down

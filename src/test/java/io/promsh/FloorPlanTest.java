@@ -80,7 +80,8 @@ class FloorPlanTest {
                 "completion",
                 "fetch",
                 "docker",
-                "dashboard");
+                "dashboard",
+                "export");
         String[] floorsBelow = {
             "failure",
             "text",
@@ -96,12 +97,13 @@ class FloorPlanTest {
             "fetch",
             "docker",
             "dashboard",
+            "export",
             "command"
         };
         guard(floorsBelow);
         row("command.coverage", and(floorsBelow, "coverage"));
         for (String noun :
-                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard")) {
+                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
             row("command." + noun, floorsBelow);
         }
         // Looks into data directories: the only noun of the shell that needs no target.

@@ -21,6 +21,7 @@ import io.promsh.command.guard.ComposeCommand;
 import io.promsh.command.guard.DockerCommand;
 import io.promsh.command.guard.DownCommand;
 import io.promsh.command.guard.RestartCommand;
+import io.promsh.command.export.ExportCommand;
 import io.promsh.command.help.HelpCommand;
 import io.promsh.command.query.GraphCommand;
 import io.promsh.command.query.QueryCommand;
@@ -98,6 +99,7 @@ final class Commands {
                 new IntervalCommand(),
                 new CompareCommand(),
                 new DashboardCommand(),
+                new ExportCommand(),
                 new AuditCommand(environment)));
         commands.addAll(guard());
         commands.addAll(blocks());

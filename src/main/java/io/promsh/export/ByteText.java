@@ -115,7 +115,10 @@ final class ByteText {
     ByteText value(double value) throws IOException {
         long whole = (long) value;
         long bits = Double.doubleToRawLongBits(value);
-        if (whole == value && whole < 1_000_000_000_000_000L && whole > -1_000_000_000_000_000L && (whole != 0 || bits == 0)) {
+        if (whole == value
+                && whole < 1_000_000_000_000_000L
+                && whole > -1_000_000_000_000_000L
+                && (whole != 0 || bits == 0)) {
             return number(whole);
         }
         if (bits != lastBits) {

@@ -13,9 +13,8 @@ final class CsvText {
     static String cell(String text) {
         boolean isFormula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 && !isNumber(text);
         boolean hasBlankEdge = !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ');
-        boolean needsQuotes = isFormula
-                || hasBlankEdge
-                || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean needsQuotes =
+                isFormula || hasBlankEdge || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         if (!needsQuotes) {
             return text;
         }

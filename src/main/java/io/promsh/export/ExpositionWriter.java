@@ -32,14 +32,14 @@ final class ExpositionWriter implements SampleWriter {
                 out.put("# UNIT ").put(name(family.name())).put(" " + family.unit() + "\n");
             }
         } else {
-            boolean isPart = family.type().endsWith("histogram") || family.type().equals("summary");
-            String type =
-                    switch (family.type()) {
-                        case "counter" -> metric.endsWith("_created") ? "gauge" : "counter";
-                        case "gauge", "histogram", "summary" -> family.type();
-                        case "info", "stateset" -> "gauge";
-                        default -> "untyped";
-                    };
+            boolean isPart =
+                    family.type().endsWith("histogram") || family.type().equals("summary");
+            String type = switch (family.type()) {
+                case "counter" -> metric.endsWith("_created") ? "gauge" : "counter";
+                case "gauge", "histogram", "summary" -> family.type();
+                case "info", "stateset" -> "gauge";
+                default -> "untyped";
+            };
             head(isPart ? family.name() : metric, type, family.help(), false);
         }
     }
@@ -114,7 +114,8 @@ final class ExpositionWriter implements SampleWriter {
             return;
         }
         out.seconds(millis);
-        // Readers in Go multiply by a thousand and cut: what falls short by rounding gets a little more (1,754,229,600.057).
+        // Readers in Go multiply by a thousand and cut: what falls short by rounding gets a little more
+        // (1,754,229,600.057).
         double seconds = millis / 1000.0;
         if ((long) (seconds * 1000) != millis) {
             out.put(millis > 0 ? "0001" : "");

@@ -52,7 +52,13 @@ final class JsonWriter implements SampleWriter {
                 continue;
             }
             ByteText list = list('v', ",\"values\":[");
-            list.put('[').seconds(times[i]).put(',').put('"').value(values[i]).put('"').put(']');
+            list.put('[')
+                    .seconds(times[i])
+                    .put(',')
+                    .put('"')
+                    .value(values[i])
+                    .put('"')
+                    .put(']');
             written++;
         }
         for (HistogramSample sample : slice.histograms()) {
@@ -82,7 +88,11 @@ final class JsonWriter implements SampleWriter {
             boolean isFirst = true;
             for (NativeHistogram.Bucket bucket : histogram.buckets()) {
                 list.put(isFirst ? "[" : ",[").number(bucket.rule()).put(",\"").value(bucket.left());
-                list.put("\",\"").value(bucket.right()).put("\",\"").value(bucket.count()).put("\"]");
+                list.put("\",\"")
+                        .value(bucket.right())
+                        .put("\",\"")
+                        .value(bucket.count())
+                        .put("\"]");
                 isFirst = false;
             }
             list.put(']');

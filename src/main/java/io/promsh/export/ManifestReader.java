@@ -143,8 +143,12 @@ public final class ManifestReader {
                 node.path("samples").asLong(),
                 node.path("nativeHistograms").asLong(),
                 node.path("staleMarkers").asLong(),
-                isEmpty ? Long.MAX_VALUE : Instant.parse(node.path("first").asText()).toEpochMilli(),
-                isEmpty ? Long.MIN_VALUE : Instant.parse(node.path("last").asText()).toEpochMilli(),
+                isEmpty
+                        ? Long.MAX_VALUE
+                        : Instant.parse(node.path("first").asText()).toEpochMilli(),
+                isEmpty
+                        ? Long.MIN_VALUE
+                        : Instant.parse(node.path("last").asText()).toEpochMilli(),
                 number(node, "min"),
                 number(node, "max"),
                 number(node, "mean"),

@@ -130,8 +130,10 @@ final class ManifestWriter {
         json.writeNumberField("nativeHistograms", figures.histograms());
         json.writeNumberField("staleMarkers", figures.staleMarkers());
         if (figures.samples() > 0) {
-            json.writeStringField("first", Instant.ofEpochMilli(figures.firstMillis()).toString());
-            json.writeStringField("last", Instant.ofEpochMilli(figures.lastMillis()).toString());
+            json.writeStringField(
+                    "first", Instant.ofEpochMilli(figures.firstMillis()).toString());
+            json.writeStringField(
+                    "last", Instant.ofEpochMilli(figures.lastMillis()).toString());
         }
         number("min", figures.min());
         number("max", figures.max());

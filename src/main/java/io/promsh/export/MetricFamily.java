@@ -13,7 +13,8 @@ import java.util.Map;
  * @param help may be empty
  */
 public record MetricFamily(String name, String type, String unit, String help) {
-    private static final List<String> OF_HISTOGRAMS = List.of("_bucket", "_sum", "_count", "_created", "_gsum", "_gcount");
+    private static final List<String> OF_HISTOGRAMS =
+            List.of("_bucket", "_sum", "_count", "_created", "_gsum", "_gcount");
 
     /** Returns the family of a metric by what the server says of it, of its family, or of neither. */
     public static MetricFamily of(String metric, Map<String, MetricMetadata> metadata) {
@@ -41,13 +42,13 @@ public record MetricFamily(String name, String type, String unit, String help) {
 
     private static MetricFamily typed(String metric, MetricMetadata own) {
         return switch (own.type()) {
-            case "counter" -> metric.endsWith("_total")
-                    ? make(without(metric, "_total"), "counter", own)
-                    // OpenMetrics has no counter whose samples do not end in _total.
-                    : make(metric, "unknown", own);
-            case "info" -> metric.endsWith("_info")
-                    ? make(without(metric, "_info"), "info", own)
-                    : make(metric, "unknown", own);
+            case "counter" ->
+                metric.endsWith("_total")
+                        ? make(without(metric, "_total"), "counter", own)
+                        // OpenMetrics has no counter whose samples do not end in _total.
+                        : make(metric, "unknown", own);
+            case "info" ->
+                metric.endsWith("_info") ? make(without(metric, "_info"), "info", own) : make(metric, "unknown", own);
             case "gauge", "histogram", "gaugehistogram", "summary", "stateset" -> make(metric, own.type(), own);
             default -> make(metric, "unknown", own);
         };

@@ -87,10 +87,8 @@ final class MetricFiles {
             return switch (format) {
                 case JSON -> new JsonWriter(text);
                 case OPENMETRICS ->
-                    new ExpositionWriter(
-                            text, ExpositionWriter.Dialect.OPENMETRICS, plan.metric(), plan.family());
-                case TEXT ->
-                    new ExpositionWriter(text, ExpositionWriter.Dialect.TEXT, plan.metric(), plan.family());
+                    new ExpositionWriter(text, ExpositionWriter.Dialect.OPENMETRICS, plan.metric(), plan.family());
+                case TEXT -> new ExpositionWriter(text, ExpositionWriter.Dialect.TEXT, plan.metric(), plan.family());
                 case CSV, CSV_WIDE -> new CsvLongWriter(text, overview);
             };
         }
@@ -104,14 +102,17 @@ final class MetricFiles {
                 lost = one.lost();
             }
             for (CsvWideWriter one : wide) {
-                one.write(samples, window, overview.samples(), Runtime.getRuntime().maxMemory());
+                one.write(
+                        samples,
+                        window,
+                        overview.samples(),
+                        Runtime.getRuntime().maxMemory());
                 written = one.written();
                 lost = one.lost();
             }
             String sha256 = text.finish();
             stream.close();
-            return new ExportedFile(
-                    name, plan.metric(), format.word(), series, written, text.length(), sha256, lost);
+            return new ExportedFile(name, plan.metric(), format.word(), series, written, text.length(), sha256, lost);
         }
 
         void close() throws IOException {

@@ -84,7 +84,8 @@ final class MetricListing {
         if (page.truncated()) {
             throw Failure.of(
                     FailureKind.PARTIAL,
-                    selector + " means more than " + page.items().size() + " metrics: the target does not list them all",
+                    selector + " means more than " + page.items().size()
+                            + " metrics: the target does not list them all",
                     "narrow it down");
         }
         return page.items();

@@ -9,25 +9,38 @@ import java.util.List;
 
 /** The figures of an export as a text for people. */
 final class Summary {
-    private static final List<String> HEAD = List.of(
-            "metric", "series", "samples", "coverage", "interval", "min", "mean", "max", "first", "last");
+    private static final List<String> HEAD =
+            List.of("metric", "series", "samples", "coverage", "interval", "min", "mean", "max", "first", "last");
 
     private Summary() {}
 
     static String of(Manifest manifest) {
         ExportPlan plan = manifest.plan();
         StringBuilder out = new StringBuilder();
-        out.append("target   ").append(plan.target()).append(' ').append(plan.address()).append('\n');
-        out.append("window   ").append(plan.window().start()).append(" to ").append(plan.window().end()).append('\n');
+        out.append("target   ")
+                .append(plan.target())
+                .append(' ')
+                .append(plan.address())
+                .append('\n');
+        out.append("window   ")
+                .append(plan.window().start())
+                .append(" to ")
+                .append(plan.window().end())
+                .append('\n');
         out.append("kind     ").append(plan.kind());
         plan.step().ifPresent(step -> out.append(", every ").append(PromDuration.format(step)));
         out.append('\n');
-        out.append("metrics  ").append(manifest.metricsWithData()).append(" of ").append(manifest.metrics().size());
+        out.append("metrics  ")
+                .append(manifest.metricsWithData())
+                .append(" of ")
+                .append(manifest.metrics().size());
         out.append(" have data\n");
         out.append("samples  ").append(manifest.samples()).append("\n\n");
         table(manifest, out);
-        manifest.warnings().forEach(warning -> out.append("warning: ").append(warning).append('\n'));
-        plan.unresolved().forEach(text -> out.append("unresolved: ").append(text).append('\n'));
+        manifest.warnings()
+                .forEach(warning -> out.append("warning: ").append(warning).append('\n'));
+        plan.unresolved()
+                .forEach(text -> out.append("unresolved: ").append(text).append('\n'));
         return out.toString();
     }
 
@@ -58,9 +71,7 @@ final class Summary {
                 Long.toString(figures.series()),
                 Long.toString(figures.samples()),
                 Double.isNaN(figures.coveragePercent()) ? "-" : Values.format(figures.coveragePercent()) + " %",
-                figures.intervalMillis() == 0
-                        ? "-"
-                        : PromDuration.format(Duration.ofMillis(figures.intervalMillis())),
+                figures.intervalMillis() == 0 ? "-" : PromDuration.format(Duration.ofMillis(figures.intervalMillis())),
                 number(figures.min()),
                 number(figures.mean()),
                 number(figures.max()),

@@ -56,7 +56,8 @@ public final class ExportCommand implements Command {
                             Completes.NOTHING),
                     new OptionSpec(
                             "mode", "raw|evaluated", "stored samples, or points of a range query", Completes.NOTHING),
-                    new OptionSpec("metric", "NAME", "a metric, as SELECTOR; may be given several times", Completes.METRIC),
+                    new OptionSpec(
+                            "metric", "NAME", "a metric, as SELECTOR; may be given several times", Completes.METRIC),
                     new OptionSpec("dashboard", "FILE|UID", "every metric that the dashboard uses", Completes.FILE),
                     OptionSpec.toggle("list-metrics", "list the metrics of the target and export nothing"),
                     DashboardArgument.VAR,
@@ -73,9 +74,11 @@ public final class ExportCommand implements Command {
             MetricNames.print(context);
             return;
         }
-        String out = arguments.option("out")
+        String out = arguments
+                .option("out")
                 .orElseThrow(() -> Failure.usage(
-                        "export needs a folder for its files", "for example: " + SPEC.examples().get(0)));
+                        "export needs a folder for its files",
+                        "for example: " + SPEC.examples().get(0)));
         List<String> unresolved = new ArrayList<>();
         List<String> selectors = selectors(arguments, context, unresolved);
         boolean isFixed =
@@ -119,7 +122,9 @@ public final class ExportCommand implements Command {
         }
         if (selectors.isEmpty()) {
             throw Failure.usage(
-                    dashboard.isPresent() ? "the dashboard uses no metric" : "export needs SELECTOR or --dashboard FILE",
+                    dashboard.isPresent()
+                            ? "the dashboard uses no metric"
+                            : "export needs SELECTOR or --dashboard FILE",
                     "for example: " + SPEC.examples().get(0));
         }
         return selectors.stream().distinct().toList();

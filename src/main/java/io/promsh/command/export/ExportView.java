@@ -35,7 +35,8 @@ final class ExportView {
         Manifest manifest = outcome.manifest();
         Reports.print(context, listing(manifest), manifest.warnings());
         ExportPlan plan = manifest.plan();
-        String data = manifest.metricsWithData() + " of " + Counts.of(manifest.metrics().size(), "metric");
+        String data = manifest.metricsWithData() + " of "
+                + Counts.of(manifest.metrics().size(), "metric");
         note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + plan.kind() + "), "
                 + plan.window().start() + " to " + plan.window().end());
         if (outcome.isOld()) {

@@ -22,7 +22,10 @@ final class MetricNames {
 
     static void print(CommandContext context) {
         MetadataScope scope = new MetadataScope(
-                List.of(), Optional.of(context.window()), CEILING, context.settings().timeout());
+                List.of(),
+                Optional.of(context.window()),
+                CEILING,
+                context.settings().timeout());
         Page<String> names = context.target().labelValues(Labels.METRIC_NAME, scope);
         Map<String, MetricMetadata> metadata = context.target().metadata(Optional.empty());
         Listing.Builder listing = Listing.of("metric", "metrics")
