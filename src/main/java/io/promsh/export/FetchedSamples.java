@@ -54,15 +54,16 @@ final class FetchedSamples implements MetricSamples {
 
         void take(Series slice) {
             try {
-                if (!slice.labels().equals(current)) {
+                Labels labels = slice.labels();
+                if (!labels.equals(current)) {
                     finish();
-                    current = slice.labels();
-                    isPassed = !before.contains(current);
+                    current = labels;
+                    isPassed = !before.contains(labels);
                     if (selectors.size() > 1) {
-                        seen.add(current);
+                        seen.add(labels);
                     }
                     if (isPassed) {
-                        sink.begin(current);
+                        sink.begin(labels);
                     }
                 }
                 if (isPassed) {

@@ -14,7 +14,7 @@ final class NanCount {
 
     /** Returns whether the value is a stale marker; counts it, and any other NaN that is not the usual one. */
     boolean isStale(double value) {
-        if (value == value) {
+        if (!Double.isNaN(value)) {
             return false;
         }
         long bits = Double.doubleToRawLongBits(value);

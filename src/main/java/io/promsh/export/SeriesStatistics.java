@@ -61,7 +61,7 @@ final class SeriesStatistics implements SeriesSink {
         for (int i = 0; i < times.length; i++) {
             double value = values[i];
             long bits = Double.doubleToRawLongBits(value);
-            if (value != value) {
+            if (Double.isNaN(value)) {
                 if (bits == Values.STALE_BITS) {
                     stale++;
                     continue;
