@@ -67,6 +67,7 @@ interval
 compare
 dashboard
 export
+verify
 audit
 restart
 down

@@ -41,6 +41,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'compare' 'two targets, sample by sample: missing left or right, other values'
     printf '%s\t%s\n' 'dashboard' 'what a Grafana dashboard uses: panels, expressions, metrics, data sources; which have data'
     printf '%s\t%s\n' 'export' 'files a metric in the formats wanted, with a manifest; goes on where it was killed'
+    printf '%s\t%s\n' 'verify' 'check an export against its manifest, and with --against TARGET against the source'
     printf '%s\t%s\n' 'audit' 'what would lose data: findings with severity, evidence and the exact fix'
     printf '%s\t%s\n' 'restart' 'the safe restart: nothing is lost, and that is shown'
     printf '%s\t%s\n' 'down' 'takes a project\'s containers away, if nothing goes with them'

@@ -102,8 +102,8 @@ class FloorPlanTest {
         };
         guard(floorsBelow);
         row("command.coverage", and(floorsBelow, "coverage"));
-        for (String noun :
-                List.of("session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
+        for (String noun : List.of(
+                "session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
             row("command." + noun, floorsBelow);
         }
         // Looks into data directories: the only noun of the shell that needs no target.

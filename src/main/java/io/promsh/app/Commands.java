@@ -17,11 +17,12 @@ import io.promsh.command.discover.SeriesCommand;
 import io.promsh.command.discover.ValuesCommand;
 import io.promsh.command.explain.ExplainCommand;
 import io.promsh.command.explain.FormatCommand;
+import io.promsh.command.export.ExportCommand;
+import io.promsh.command.export.VerifyCommand;
 import io.promsh.command.guard.ComposeCommand;
 import io.promsh.command.guard.DockerCommand;
 import io.promsh.command.guard.DownCommand;
 import io.promsh.command.guard.RestartCommand;
-import io.promsh.command.export.ExportCommand;
 import io.promsh.command.help.HelpCommand;
 import io.promsh.command.query.GraphCommand;
 import io.promsh.command.query.QueryCommand;
@@ -100,6 +101,7 @@ final class Commands {
                 new CompareCommand(),
                 new DashboardCommand(),
                 new ExportCommand(),
+                new VerifyCommand(),
                 new AuditCommand(environment)));
         commands.addAll(guard());
         commands.addAll(blocks());

@@ -55,7 +55,7 @@ final class FetchedSamples implements MetricSamples {
         void take(Series slice) {
             try {
                 Labels labels = slice.labels();
-                if (!labels.equals(current)) {
+                if (current == null || !labels.equals(current)) {
                     finish();
                     current = labels;
                     isPassed = !before.contains(labels);

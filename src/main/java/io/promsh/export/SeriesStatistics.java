@@ -147,8 +147,18 @@ final class SeriesStatistics implements SeriesSink {
                 String.format(java.util.Locale.ROOT, "%016x", fingerprint));
     }
 
-    /** Returns the samples seen so far, of both kinds, stale markers not counted. */
-    long samples() {
-        return floats + histograms;
+    /** Adds the counts of other series; spacings and so coverage stay those of this one's own. */
+    void add(SeriesStatistics other) {
+        series += other.series;
+        floats += other.floats;
+        histograms += other.histograms;
+        stale += other.stale;
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        sum += other.sum;
+        summed += other.summed;
+        fingerprint += other.fingerprint;
     }
 }
