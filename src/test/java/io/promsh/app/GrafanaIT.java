@@ -364,6 +364,22 @@ class GrafanaIT {
     }
 
     @Test
+    void readsADashboardAndItsLibraryPanelByUid() {
+        grafana.dashboard(
+                        "bridge",
+                        "{\"uid\":\"bridge\",\"title\":\"The bridge\",\"schemaVersion\":39,\"panels\":["
+                                + "{\"id\":1,\"type\":\"stat\",\"title\":\"Cars\",\"targets\":[{\"refId\":\"A\",\"expr\":\"cars_total\"}]},"
+                                + "{\"id\":2,\"libraryPanel\":{\"uid\":\"lib\",\"name\":\"Odd\"}}]}")
+                .libraryPanel(
+                        "lib",
+                        "{\"uid\":\"lib\",\"name\":\"Odd\",\"model\":{\"type\":\"stat\",\"title\":\"Odd ones\","
+                                + "\"targets\":[{\"refId\":\"A\",\"expr\":\"odd\"}]}}");
+        PromshRun.Result shown = run(throughGrafana(), "-c", "dashboard bridge").exits(0);
+        assertTrue(shown.out().contains("cars_total") && shown.out().contains("odd"), shown::out);
+        run(throughGrafana(), "-c", "dashboard nix").exits(1).notes("no dashboard with the UID 'nix'");
+    }
+
+    @Test
     void diagnoseExplainsEachAnswer() {
         run(throughGrafana(), "-c", "session diagnose").exits(0).isSilentOn(COOKIE);
         grafana.close(Door.PROXY, Door.RESOURCES);

@@ -92,7 +92,8 @@ class SessionCookieTest {
         assertEquals(text.replace("old1234567", "grafana_session=new"), Files.readString(path));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
         // A cookie that stands twice, or nowhere, cannot be told by its text.
-        Files.writeString(path, "targets:\n  a: {url: 'http://a', kind: grafana, cookie: twice}\n  twice: {url: 'http://c'}\n");
+        Files.writeString(
+                path, "targets:\n  a: {url: 'http://a', kind: grafana, cookie: twice}\n  twice: {url: 'http://c'}\n");
         file.putCookie("a", "grafana_session=new2");
         assertEquals(Optional.of("grafana_session=new2"), file.cookie("a"));
         assertEquals(2, file.read(Map.of()).size());

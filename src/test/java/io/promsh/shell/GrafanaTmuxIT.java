@@ -51,8 +51,7 @@ class GrafanaTmuxIT {
                 .toString();
         List<String> command = new java.util.ArrayList<>(List.of(program));
         command.addAll(List.of(words));
-        Tmux started =
-                Tmux.start(140, 40, Map.of("HOME", home.toString(), "PROMSH_ARCHIVE", "off"), command);
+        Tmux started = Tmux.start(140, 40, Map.of("HOME", home.toString(), "PROMSH_ARCHIVE", "off"), command);
         tmux = started;
         return started;
     }
@@ -61,7 +60,9 @@ class GrafanaTmuxIT {
     void connectsWithACookieAndAsksForANewOneWhenTheSessionIsOverAndRunsTheSameLineAgain() throws IOException {
         grafana.dataSource("prom-2", "old", "prometheus");
         Tmux shell = start("--target", prometheus.address());
-        shell.awaitEnd(">").type("connect " + grafana.address() + " --name cloud --save").press("Enter");
+        shell.awaitEnd(">")
+                .type("connect " + grafana.address() + " --name cloud --save")
+                .press("Enter");
         shell.await("a Grafana answers at").await("(cookie/token)").press("Enter");
         shell.await("Cookie grafana_session:").type(FIRST).press("Enter");
         shell.await("Data source (name or UID):").type("metrics").press("Enter");
@@ -81,6 +82,7 @@ class GrafanaTmuxIT {
         shell.type("labels").press("Enter").await("New cookie grafana_session").press("Enter");
         shell.await("type: connect").awaitEnd("cloud>");
         shell.press("C-d").await("exit code 0");
-        assertFalse(Files.readString(home.resolve(".local/state/promsh/history")).contains("cookie0123"));
+        assertFalse(
+                Files.readString(home.resolve(".local/state/promsh/history")).contains("cookie0123"));
     }
 }

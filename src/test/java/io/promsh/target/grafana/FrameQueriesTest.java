@@ -109,9 +109,8 @@ class FrameQueriesTest {
     void recordedFramesSayWhatPrometheusSaid() throws IOException {
         Framed framed = recorded("range_simple.frames.json");
         assertTrue(framed.kept());
-        JsonNode expected = JSON.readTree(
-                        Files.readString(Path.of(System.getProperty("promsh.shared", "../shared"))
-                                .resolve("data/grafana-frames/range_simple.prometheus.json")))
+        JsonNode expected = JSON.readTree(Files.readString(Path.of(System.getProperty("promsh.shared", "../shared"))
+                        .resolve("data/grafana-frames/range_simple.prometheus.json")))
                 .path("data")
                 .path("result");
         List<Series> series = series(framed);
@@ -127,8 +126,7 @@ class FrameQueriesTest {
             for (int k = 0; k < series.get(i).size(); k++) {
                 JsonNode pair = one.path("values").get(k);
                 assertEquals(
-                        Math.round(pair.get(0).asDouble() * 1000),
-                        series.get(i).timestampsMillis()[k]);
+                        Math.round(pair.get(0).asDouble() * 1000), series.get(i).timestampsMillis()[k]);
                 assertEquals(
                         Double.parseDouble(pair.get(1).asText()), series.get(i).values()[k]);
             }
@@ -140,7 +138,8 @@ class FrameQueriesTest {
         double[] nan = series(recorded("range_nan.frames.json")).get(0).values();
         assertEquals(3, nan.length);
         assertTrue(Arrays.stream(nan).allMatch(Double::isNaN));
-        double[] infinite = series(recorded("range_infinity.frames.json")).get(0).values();
+        double[] infinite =
+                series(recorded("range_infinity.frames.json")).get(0).values();
         assertEquals(3, infinite.length);
         assertTrue(Arrays.stream(infinite).allMatch(value -> value == Double.POSITIVE_INFINITY));
     }
@@ -166,17 +165,16 @@ class FrameQueriesTest {
                 fields(number("{\"a\":\"1\"}")),
                 "{\"entities\":[null,{\"NaN\":[1],\"Inf\":[2],\"NegInf\":[3]}],"
                         + "\"values\":[[1000,2000,3000,4000,5000],[null,null,null,null,-0]]}"));
-        Series one = series(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:05Z", Duration.ofSeconds(1))).get(0);
+        Series one = series(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:05Z", Duration.ofSeconds(1)))
+                .get(0);
         assertEquals("[2000, 3000, 4000, 5000]", Arrays.toString(one.timestampsMillis()));
         assertEquals("[NaN, Infinity, -Infinity, -0.0]", Arrays.toString(one.values()));
     }
 
     @Test
     void aTimeCutOffJustBeforeItsMillisecondIsPutRight() {
-        answersFrames(frame(
-                MATRIX,
-                fields(number("{}")),
-                "{\"values\":[[1122,2123],[1,2]],\"nanos\":[[999872,256],null]}"));
+        answersFrames(
+                frame(MATRIX, fields(number("{}")), "{\"values\":[[1122,2123],[1,2]],\"nanos\":[[999872,256],null]}"));
         Framed framed = range("1970-01-01T00:00:01.123Z", "1970-01-01T00:00:03.123Z", Duration.ofSeconds(1));
         assertEquals("[1123, 2123]", Arrays.toString(series(framed).get(0).timestampsMillis()));
         assertTrue(framed.kept());
@@ -186,11 +184,14 @@ class FrameQueriesTest {
     void seesAnotherStepAndAnotherGrid() {
         String frame = frame(MATRIX, fields(number("{}")), "{\"values\":[[1000,2000],[1,2]]}");
         answersFrames(frame);
-        assertTrue(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z", Duration.ofSeconds(1)).kept());
+        assertTrue(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z", Duration.ofSeconds(1))
+                .kept());
         answersFrames(frame);
-        assertFalse(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z", Duration.ofMillis(500)).kept());
+        assertFalse(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z", Duration.ofMillis(500))
+                .kept());
         answersFrames(frame.replace("2000", "2400"));
-        assertFalse(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:03Z", Duration.ofSeconds(1)).kept());
+        assertFalse(range("1970-01-01T00:00:01Z", "1970-01-01T00:00:03Z", Duration.ofSeconds(1))
+                .kept());
     }
 
     @Test
@@ -235,16 +236,22 @@ class FrameQueriesTest {
                 frame("{\"custom\":{\"resultType\":\"vector\"}}", fields(number("{\"a\":\"1\"}")), times + "[7]]}"),
                 frame("{\"custom\":{\"resultType\":\"vector\"}}", fields(number("{\"a\":\"2\"}")), times + "[8]]}"));
         InstantVector vector = (InstantVector) instant("x").answer().result();
-        assertEquals(List.of(7.0, 8.0), vector.elements().stream().map(each -> each.value()).toList());
+        assertEquals(
+                List.of(7.0, 8.0),
+                vector.elements().stream().map(each -> each.value()).toList());
         assertEquals(AT, vector.elements().get(0).time());
         assertEquals(Labels.of("a", "2"), vector.elements().get(1).labels());
 
-        answersFrames(frame("{\"type\":\"numeric-multi\",\"custom\":{\"resultType\":\"scalar\"}}",
-                fields(number("{}")), times + "[1.5]]}"));
+        answersFrames(frame(
+                "{\"type\":\"numeric-multi\",\"custom\":{\"resultType\":\"scalar\"}}",
+                fields(number("{}")),
+                times + "[1.5]]}"));
         assertEquals(new Scalar(AT, 1.5), instant("1.5").answer().result());
 
-        answersFrames(frame("{\"custom\":{\"resultType\":\"string\"}}",
-                fields("{\"name\":\"v\",\"type\":\"string\",\"labels\":{}}"), times + "[\"hi\"]]}"));
+        answersFrames(frame(
+                "{\"custom\":{\"resultType\":\"string\"}}",
+                fields("{\"name\":\"v\",\"type\":\"string\",\"labels\":{}}"),
+                times + "[\"hi\"]]}"));
         assertEquals(new StringValue(AT, "hi"), instant("'hi'").answer().result());
 
         answersFrames("{\"schema\":{\"fields\":[]},\"data\":{\"values\":[]}}");
@@ -253,7 +260,8 @@ class FrameQueriesTest {
 
     @Test
     void tellsEveryRemarkOnceAndWhetherSomethingIsMissing() {
-        String notices = "{\"notices\":[{\"severity\":\"warning\",\"text\":\"W\"},{\"severity\":\"info\",\"text\":\"I\"}]}";
+        String notices =
+                "{\"notices\":[{\"severity\":\"warning\",\"text\":\"W\"},{\"severity\":\"info\",\"text\":\"I\"}]}";
         String frame = frame(notices, fields(number("{}")), "{\"values\":[[1000],[1]]}");
         answersFrames(frame, frame);
         Framed framed = instant("x");
@@ -266,8 +274,9 @@ class FrameQueriesTest {
 
     @Test
     void anErrorIsAFailureWhateverTheStatus() {
-        String refusal = "{\"results\":{\"A\":{\"error\":\"bad_data: invalid parameter \\\"query\\\": 1:3: parse error: no\","
-                + "\"status\":400,\"frames\":[]}}}";
+        String refusal =
+                "{\"results\":{\"A\":{\"error\":\"bad_data: invalid parameter \\\"query\\\": 1:3: parse error: no\","
+                        + "\"status\":400,\"frames\":[]}}}";
         answers(refusal);
         Failure told = assertThrows(Failure.class, () -> instant("a b c"));
         assertEquals(FailureKind.USAGE, told.kind());
@@ -278,9 +287,13 @@ class FrameQueriesTest {
                 .addHeader("Content-Type", "application/json")
                 .body(refusal)
                 .build());
-        assertEquals("1:3: parse error: no", assertThrows(Failure.class, () -> instant("a b c")).message());
+        assertEquals(
+                "1:3: parse error: no",
+                assertThrows(Failure.class, () -> instant("a b c")).message());
         answers("{\"results\":{\"A\":{\"error\":\"timeout: query timed out\",\"frames\":[]}}}");
-        assertEquals(FailureKind.UNREACHABLE, assertThrows(Failure.class, () -> instant("x")).kind());
+        assertEquals(
+                FailureKind.UNREACHABLE,
+                assertThrows(Failure.class, () -> instant("x")).kind());
     }
 
     @Test
