@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 class SessionCookieTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
