@@ -42,6 +42,7 @@ set
 show
 refresh
 history
+history save
 source
 exit
 query

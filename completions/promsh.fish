@@ -16,6 +16,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'show' 'the settings of the session'
     printf '%s\t%s\n' 'refresh' 'fetch metric and label names anew for completion'
     printf '%s\t%s\n' 'history' 'what was typed, oldest first'
+    printf '%s\t%s\n' 'history save' 'save what worked in this session as a script for source'
     printf '%s\t%s\n' 'source' 'run the lines of a file'
     printf '%s\t%s\n' 'exit' 'leave the shell'
     printf '%s\t%s\n' 'query' 'instant query; a line that is no command is one too'

@@ -40,6 +40,7 @@ import io.promsh.command.session.ConnectCommand;
 import io.promsh.command.session.DiagnoseCommand;
 import io.promsh.command.session.ExitCommand;
 import io.promsh.command.session.HistoryCommand;
+import io.promsh.command.session.HistorySaveCommand;
 import io.promsh.command.session.RefreshCommand;
 import io.promsh.command.session.SessionCommand;
 import io.promsh.command.session.SetCommand;
@@ -76,6 +77,7 @@ final class Commands {
                 new ShowCommand(),
                 new RefreshCommand(),
                 new HistoryCommand(),
+                new HistorySaveCommand(),
                 new SourceCommand(),
                 new ExitCommand(),
                 new QueryCommand(),

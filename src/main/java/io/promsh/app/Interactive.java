@@ -84,6 +84,7 @@ final class Interactive {
                         Run.surroundings(facts, session, phases),
                         new SpringCommandBridge(commands)::run);
                 parts.source = source;
+                parts.dispatcher = dispatcher;
                 parts.batch = new BatchRunner(dispatcher, entries, session, session::isLeaving, console);
                 phases.end("wire");
                 // Names begin to load while the first line is typed.
@@ -105,6 +106,7 @@ final class Interactive {
     private static final class Parts {
         private @Nullable JLineLineSource source;
         private @Nullable BatchRunner batch;
+        private @Nullable Dispatcher dispatcher;
     }
 
     private ShellSession.Ports ports(Catalogs catalogs, Parts parts) {
@@ -117,9 +119,10 @@ final class Interactive {
                 targets::isGrafana,
                 spec -> catalogs.of(spec).refresh(),
                 () -> parts.source == null ? List.of() : parts.source.history(),
-                file -> {
+                () -> parts.dispatcher == null ? List.of() : parts.dispatcher.typed(),
+                script -> {
                     if (parts.batch != null) {
-                        Run.succeed(parts.batch.runFile(file), file);
+                        Run.succeed(parts.batch.runScript(script), script.name());
                     }
                 },
                 choice -> HttpDocker.open(facts.environment(), choice),

@@ -57,6 +57,7 @@ final class Run {
         Console console = console(facts, settings);
         UserFolders folders = folders(facts);
         BatchRunner[] runner = new BatchRunner[1];
+        Dispatcher[] typed = new Dispatcher[1];
         Targets targets = new Targets(facts, folders);
         ShellSession.Ports ports = new ShellSession.Ports(
                 targets::directory,
@@ -67,7 +68,8 @@ final class Run {
                 targets::isGrafana,
                 spec -> {},
                 List::of,
-                file -> succeed(runner[0].runFile(file), file),
+                () -> typed[0].typed(),
+                script -> succeed(runner[0].runScript(script), script.name()),
                 choice -> HttpDocker.open(facts.environment(), choice),
                 folders.state());
         ShellSession session = new ShellSession(settings, ports);
@@ -76,6 +78,7 @@ final class Run {
             SystemPipe pipe = new SystemPipe(Handover.NONE, daemons());
             Dispatcher dispatcher =
                     new Dispatcher(parser, session, pipe, surroundings(facts, session, phases), bridge::run);
+            typed[0] = dispatcher;
             runner[0] = new BatchRunner(dispatcher, entries, session, session::isLeaving, console);
             phases.end("wire");
             return lines(runner[0]);
@@ -93,7 +96,7 @@ final class Run {
         return file.equals("-") ? runner.run("stdin", facts.in()) : runner.runFile(Path.of(file));
     }
 
-    static void succeed(int code, Path file) {
+    static void succeed(int code, String script) {
         if (code == 0) {
             return;
         }
@@ -101,7 +104,7 @@ final class Run {
         for (FailureKind candidate : FailureKind.values()) {
             kind = candidate.exitCode() == code ? candidate : kind;
         }
-        throw Failure.of(kind, file + " stopped at its first failure", "");
+        throw Failure.of(kind, script + " stopped at its first failure", "");
     }
 
     static Console console(ProcessFacts facts, Settings settings) {

@@ -164,6 +164,7 @@ public final class Answers {
 
     /** Throws where the line's settings make an empty, warned or partial answer a failure. */
     public static void judge(CommandContext context, QueryAnswer answer) {
+        context.session().answered(AnswerFacts.of(answer));
         if (context.settings().isOn(Setting.STRICT)
                 && (answer.partial() || !answer.warnings().isEmpty())) {
             String what = answer.partial() ? "the answer is partial" : "the answer came with warnings";

@@ -50,8 +50,22 @@ public interface Session {
     /** Returns what was typed, oldest first; empty in a batch. */
     List<String> history();
 
-    /** Runs the lines of a file as a batch does. Throws the failure of the first line that fails. */
-    void source(Path file);
+    /** Returns what was typed since the shell was opened, oldest first; empty in a batch. */
+    List<String> typed();
+
+    /** Runs a script as a batch does. Throws the failure of the first line that fails. */
+    void run(Script script);
+
+    /** Remembers what came of a line's query, for the conditions of a script. */
+    default void answered(AnswerFacts facts) {}
+
+    /** Returns what came of the last line's query; empty where it was none. */
+    default Optional<AnswerFacts> lastAnswer() {
+        return Optional.empty();
+    }
+
+    /** Forgets it, before the next line. */
+    default void forgetAnswer() {}
 
     /** Asks the loop to end after this line. */
     void leave();

@@ -1,16 +1,19 @@
 package io.promsh.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.promsh.command.Script;
 import io.promsh.command.Session;
-import io.promsh.config.Setting;
 import io.promsh.console.Console;
 import io.promsh.failure.Failure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,6 +32,9 @@ public final class BatchRunner {
     private final Console console;
     private int depth;
 
+    /** Where lines are shown: the console, or the transcript of the script that runs. */
+    private Console current;
+
     /** Makes a runner; {@code leaving} tells whether a line has asked to end ({@code exit}). */
     public BatchRunner(
             Dispatcher dispatcher, Entries entries, Session session, BooleanSupplier leaving, Console console) {
@@ -37,11 +43,12 @@ public final class BatchRunner {
         this.session = session;
         this.leaving = leaving;
         this.console = console;
+        this.current = console;
     }
 
     /** Runs each of {@code lines}; returns the exit code. */
     public int runLines(List<String> lines) {
-        Progress progress = new Progress();
+        BatchProgress progress = new BatchProgress(session, leaving);
         for (String line : lines) {
             if (progress.isOver()) {
                 break;
@@ -53,11 +60,37 @@ public final class BatchRunner {
 
     /** Runs a file; returns the exit code. */
     public int runFile(Path file) {
+        return runScript(Script.of(file));
+    }
+
+    /** Runs a script with its answers and transcript; returns the exit code. */
+    public int runScript(Script script) {
+        if (script.transcript().isEmpty()) {
+            return runScript(script, current);
+        }
+        Console before = current;
+        try (Transcript transcript = Transcript.open(
+                script.transcript().get(), script.name(), SecretMask.of(session.targets()), dispatcher.clock())) {
+            current = transcript.on(before);
+            return runScript(script, current);
+        } catch (Failure failure) {
+            return refused(failure);
+        } finally {
+            current = before;
+        }
+    }
+
+    private int runScript(Script script, Console shown) {
+        if (script.text().isPresent()) {
+            byte[] text = script.text().get().getBytes(UTF_8);
+            return run(script.name(), new ByteArrayInputStream(text), shown, script.answers());
+        }
+        Path file = Path.of(script.name());
         if (Files.isDirectory(file)) {
             return refused(Failure.usage(file + " is a folder, not a script", ""));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return run(file.toString(), in);
+            return run(file.toString(), in, shown, script.answers());
         } catch (NoSuchFileException e) {
             return refused(Failure.usage("there is no file " + file, ""));
         } catch (IOException e) {
@@ -68,13 +101,19 @@ public final class BatchRunner {
 
     /** Runs the lines of a stream as they arrive; {@code name} stands for it in failures. Returns the exit code. */
     public int run(String name, InputStream in) {
+        return run(name, in, console, Map.of());
+    }
+
+    private int run(String name, InputStream in, Console shown, Map<String, String> answers) {
         if (depth >= MAX_DEPTH) {
             return refused(Failure.usage(name + ": scripts are nested more than " + MAX_DEPTH + " deep", ""));
         }
         depth++;
-        Progress progress = new Progress();
+        BatchProgress progress = new BatchProgress(session, leaving);
         try {
-            runEntries(new TextLines(name, in), name, progress);
+            new ScriptRun(
+                            new TextLines(name, in), name, dispatcher, entries, session, shown, progress, answers)
+                    .run();
         } catch (Failure failure) {
             progress.ran(Outcome.failed(refused(failure)));
         } finally {
@@ -83,55 +122,9 @@ public final class BatchRunner {
         return progress.exitCode();
     }
 
-    private void runEntries(TextLines lines, String name, Progress progress) {
-        StringBuilder entry = new StringBuilder();
-        int begun = 0;
-        Optional<String> line = lines.next();
-        while (line.isPresent() && !progress.isOver()) {
-            boolean fresh = entry.length() == 0;
-            if (!fresh || !Entries.isEmpty(line.get())) {
-                begun = fresh ? lines.number() : begun;
-                entry.append(fresh ? "" : "\n").append(line.get());
-                if (entries.isComplete(entry.toString())) {
-                    progress.ran(dispatcher.run(entry.toString(), name + ":" + begun, console));
-                    entry.setLength(0);
-                }
-            }
-            line = progress.isOver() ? Optional.empty() : lines.next();
-        }
-        if (entry.length() > 0) {
-            throw Failure.usage(
-                    name + ":" + begun + ": the line that begins here is not complete",
-                    "a bracket or quote is open, or an operator ends it");
-        }
-    }
-
     private int refused(Failure failure) {
-        FailureView.show(failure, "", console);
-        console.err().flush();
+        FailureView.show(failure, "", current);
+        current.err().flush();
         return failure.kind().exitCode();
-    }
-
-    /** What came of the lines so far. */
-    private final class Progress {
-        private int firstFailure;
-        private boolean stopped;
-
-        void ran(Outcome outcome) {
-            if (!outcome.isDone() && firstFailure == 0) {
-                firstFailure = outcome.exitCode();
-            }
-            boolean failureStops = !outcome.isDone()
-                    && (outcome.isInterrupted() || !session.settings().isOn(Setting.KEEP_GOING));
-            stopped = stopped || failureStops || outcome.outputClosed();
-        }
-
-        boolean isOver() {
-            return stopped || leaving.getAsBoolean();
-        }
-
-        int exitCode() {
-            return firstFailure;
-        }
     }
 }

@@ -11,8 +11,11 @@ import io.promsh.text.Line;
 import io.promsh.text.Style;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,11 +24,15 @@ import java.util.Optional;
  * shell and batches share it and differ only in what a failure does to them. Nothing but {@link Outcome} leaves it.
  */
 public final class Dispatcher {
+    /** More than anyone types. */
+    private static final int MOST_TYPED = 10_000;
+
     private final LineParser parser;
     private final Session session;
     private final SystemPipe systemPipe;
     private final Surroundings surroundings;
     private final LineRunner runner;
+    private final List<String> typed = new ArrayList<>();
     private volatile boolean interrupted;
 
     /** Makes a dispatcher for one session. */
@@ -53,6 +60,7 @@ public final class Dispatcher {
             }
             timing = line.get().settings().isOn(Setting.TIMING);
             execute(line.get(), console);
+            remember(entry, place);
             console.out().flush();
             outcome = Outcome.DONE;
         } catch (OutputClosed closed) {
@@ -68,6 +76,19 @@ public final class Dispatcher {
         return flushed(outcome, console);
     }
 
+    /** Returns the lines that were typed, not read from a file, and worked; secrets taken out. */
+    public List<String> typed() {
+        SecretMask mask = SecretMask.of(session.targets());
+        synchronized (typed) {
+            return typed.stream().map(mask::mask).toList();
+        }
+    }
+
+    /** Returns the clock by which lines are entered. */
+    Clock clock() {
+        return surroundings.clock();
+    }
+
     /** Ends the line that runs, from another thread. */
     public void interrupt() {
         interrupted = true;
@@ -77,6 +98,14 @@ public final class Dispatcher {
     /** Returns whether a system command has the terminal, so that Ctrl-C is its own matter. */
     public boolean hasLentTerminal() {
         return systemPipe.isRunning();
+    }
+
+    private void remember(String entry, String place) {
+        synchronized (typed) {
+            if (place.isEmpty() && typed.size() < MOST_TYPED) {
+                typed.add(entry.strip());
+            }
+        }
     }
 
     private void execute(ParsedLine line, Console console) {

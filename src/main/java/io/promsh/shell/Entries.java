@@ -19,6 +19,10 @@ public final class Entries {
         this.incompletePromql = incompletePromql;
     }
 
+    LineParser parser() {
+        return parser;
+    }
+
     /** Returns whether the entry can be run as it stands. */
     public boolean isComplete(String entry) {
         LineParser.Shape shape = parser.shape(entry);

@@ -1,5 +1,7 @@
 package io.promsh.shell;
 
+import io.promsh.command.AnswerFacts;
+import io.promsh.command.Script;
 import io.promsh.command.Session;
 import io.promsh.config.Setting;
 import io.promsh.config.Settings;
@@ -39,7 +41,8 @@ public final class ShellSession implements Session, AutoCloseable {
             Predicate<TargetSpec> isGrafana,
             Consumer<TargetSpec> refresh,
             Supplier<List<String>> history,
-            Consumer<Path> source,
+            Supplier<List<String>> typed,
+            Consumer<Script> run,
             Function<String, DockerEngine> docker,
             Path stateFolder) {}
 
@@ -50,6 +53,7 @@ public final class ShellSession implements Session, AutoCloseable {
     private @Nullable TargetDirectory directory;
     private String directoryFrom = "";
     private volatile boolean leaving;
+    private volatile @Nullable AnswerFacts lastAnswer;
 
     /** A session that begins with {@code settings}; reads and opens nothing yet. */
     public ShellSession(Settings settings, Ports ports) {
@@ -139,8 +143,28 @@ public final class ShellSession implements Session, AutoCloseable {
     }
 
     @Override
-    public void source(Path file) {
-        ports.source().accept(file);
+    public List<String> typed() {
+        return ports.typed().get();
+    }
+
+    @Override
+    public void run(Script script) {
+        ports.run().accept(script);
+    }
+
+    @Override
+    public void answered(AnswerFacts facts) {
+        lastAnswer = facts;
+    }
+
+    @Override
+    public Optional<AnswerFacts> lastAnswer() {
+        return Optional.ofNullable(lastAnswer);
+    }
+
+    @Override
+    public void forgetAnswer() {
+        lastAnswer = null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.promsh.testing;
 
+import io.promsh.command.Script;
 import io.promsh.command.Session;
 import io.promsh.config.Setting;
 import io.promsh.config.Settings;
@@ -138,7 +139,12 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public void source(Path file) {}
+    public List<String> typed() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Script script) {}
 
     @Override
     public void leave() {

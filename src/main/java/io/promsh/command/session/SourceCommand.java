@@ -6,18 +6,24 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
-import java.nio.file.Path;
+import io.promsh.command.ScriptArguments;
 
 /** {@code source}: run the lines of a file. */
 public final class SourceCommand implements Command {
     private static final CommandSpec SPEC = CommandSpec.of(
-            "source",
-            CommandGroup.SESSION,
-            "FILE",
-            Completes.FILE,
-            "run the lines of a file",
-            "As promsh -f does: comments, blank lines, continued lines; stops at the first failure.",
-            "source checks.psh");
+                    "source",
+                    CommandGroup.SESSION,
+                    "FILE [NAME=ANSWER...]",
+                    Completes.FILE,
+                    "run the lines of a file",
+                    "As promsh -f does: comments, blank lines, continued lines; stops at the first failure. Lines for the"
+                            + " script itself: ask NAME \"text\" [--default ANSWER] asks, later lines say ${NAME};"
+                            + " say \"text\"; if CONDITION, else, end; try LINE may fail; stop \"text\" ends it. A"
+                            + " CONDITION is about the line before: ok, failed, code N, empty, partial, series > N,"
+                            + " value >= X; or about an answer: NAME = TEXT. Answers behind the file are not asked for.",
+                    "source checks.psh",
+                    "source restart.psh SERVICE=prometheus --transcript restart.log")
+            .withOptions(ScriptArguments.TRANSCRIPT);
 
     @Override
     public CommandSpec spec() {
@@ -26,6 +32,7 @@ public final class SourceCommand implements Command {
 
     @Override
     public void run(Arguments arguments, CommandContext context) {
-        context.session().source(Path.of(arguments.onlyWord(SPEC)));
+        ScriptArguments typed = ScriptArguments.of(arguments, SPEC);
+        context.session().run(typed.script(typed.name()));
     }
 }
