@@ -10,7 +10,10 @@ import java.util.Optional;
 public record ScriptArguments(String name, Map<String, String> answers, Optional<Path> transcript) {
     /** The option that the commands have that run a script. */
     public static final OptionSpec TRANSCRIPT = new OptionSpec(
-            "transcript", "FILE", "write down all that is shown, secrets taken out (added to the file)", Completes.FILE);
+            "transcript",
+            "FILE",
+            "write down all that is shown, secrets taken out (added to the file)",
+            Completes.FILE);
 
     public ScriptArguments {
         answers = Map.copyOf(answers);
@@ -24,12 +27,15 @@ public record ScriptArguments(String name, Map<String, String> answers, Optional
             int equals = word.indexOf('=');
             if (equals <= 0 || !word.substring(0, equals).matches("[A-Z][A-Z0-9_]*")) {
                 throw Failure.usage(
-                        "'" + word + "' is no answer", "write NAME=ANSWER with the name in capitals, as the script asks");
+                        "'" + word + "' is no answer",
+                        "write NAME=ANSWER with the name in capitals, as the script asks");
             }
             answers.put(word.substring(0, equals), word.substring(equals + 1));
         }
         return new ScriptArguments(
-                arguments.words().get(0), answers, arguments.option("transcript").map(Path::of));
+                arguments.words().get(0),
+                answers,
+                arguments.option("transcript").map(Path::of));
     }
 
     /** Returns the script of a file. */

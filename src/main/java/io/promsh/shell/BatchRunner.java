@@ -111,9 +111,7 @@ public final class BatchRunner {
         depth++;
         BatchProgress progress = new BatchProgress(session, leaving);
         try {
-            new ScriptRun(
-                            new TextLines(name, in), name, dispatcher, entries, session, shown, progress, answers)
-                    .run();
+            new ScriptRun(new TextLines(name, in), name, dispatcher, entries, session, shown, progress, answers).run();
         } catch (Failure failure) {
             progress.ran(Outcome.failed(refused(failure)));
         } finally {

@@ -40,15 +40,15 @@ final class ScriptCondition {
         }
         if (words.size() == 3) {
             double right = number(words.get(2), text);
-            double left =
-                    switch (words.get(0)) {
-                        case "series" -> facts.map(AnswerFacts::series).orElse(0);
-                        case "value" -> facts.flatMap(known -> known.value().isPresent()
-                                        ? Optional.of(known.value().getAsDouble())
-                                        : Optional.empty())
-                                .orElse(Double.NaN);
-                        default -> throw unknown(text);
-                    };
+            double left = switch (words.get(0)) {
+                case "series" -> facts.map(AnswerFacts::series).orElse(0);
+                case "value" ->
+                    facts.flatMap(known -> known.value().isPresent()
+                                    ? Optional.of(known.value().getAsDouble())
+                                    : Optional.empty())
+                            .orElse(Double.NaN);
+                default -> throw unknown(text);
+            };
             return compare(left, words.get(1), right, text);
         }
         throw unknown(text);

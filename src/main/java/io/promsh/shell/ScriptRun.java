@@ -137,8 +137,8 @@ final class ScriptRun {
         if (word.kind() == Kind.IF) {
             boolean outer = runs();
             Optional<AnswerFacts> facts = session.lastAnswer();
-            branches.push(new Branch(
-                    number, outer, outer && ScriptCondition.holds(word.text(), lastCode, facts, answers)));
+            branches.push(
+                    new Branch(number, outer, outer && ScriptCondition.holds(word.text(), lastCode, facts, answers)));
             return;
         }
         Branch inner = branches.peek();
@@ -183,9 +183,10 @@ final class ScriptRun {
                 return answer;
             }
         }
-        return word.preset().orElseThrow(() -> Failure.usage(
-                "the script asks for " + word.name() + " (" + word.text() + ") and got no answer",
-                "give it: " + word.name() + "=VALUE behind the script's name"));
+        return word.preset()
+                .orElseThrow(() -> Failure.usage(
+                        "the script asks for " + word.name() + " (" + word.text() + ") and got no answer",
+                        "give it: " + word.name() + "=VALUE behind the script's name"));
     }
 
     /** Runs an entry; one that is tried may fail without stopping the script. */

@@ -1,7 +1,6 @@
 package io.promsh.shell;
 
 import io.promsh.failure.Failure;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,8 @@ record ScriptWord(Kind kind, String name, String text, Optional<String> preset) 
         String rest = text.substring(blank).strip();
         return switch (first) {
             case "ask" -> ask(rest);
-            case "say" -> rest.isEmpty() || isQuote(rest) ? Optional.of(word(Kind.SAY, unquoted(rest))) : Optional.empty();
+            case "say" ->
+                rest.isEmpty() || isQuote(rest) ? Optional.of(word(Kind.SAY, unquoted(rest))) : Optional.empty();
             case "if" -> rest.isEmpty() ? Optional.empty() : Optional.of(word(Kind.IF, rest));
             case "else" -> rest.isEmpty() ? Optional.of(word(Kind.ELSE, "")) : Optional.empty();
             case "end" -> rest.isEmpty() ? Optional.of(word(Kind.END, "")) : Optional.empty();
@@ -85,5 +85,4 @@ record ScriptWord(Kind kind, String name, String text, Optional<String> preset) 
         WordScanner words = new WordScanner(text, true);
         return words.next(0) ? words.word() : "";
     }
-
 }

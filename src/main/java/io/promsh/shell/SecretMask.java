@@ -37,7 +37,8 @@ final class SecretMask {
                 }
             });
             for (String pair : spec.grafana().cookie().split(";", -1)) {
-                boolean expiry = pair.substring(0, Math.max(0, pair.indexOf('='))).endsWith("_expiry");
+                boolean expiry =
+                        pair.substring(0, Math.max(0, pair.indexOf('='))).endsWith("_expiry");
                 if (!expiry) {
                     add(pair.substring(pair.indexOf('=') + 1).strip(), words);
                 }

@@ -34,8 +34,9 @@ class ScriptsTest {
 
     @Test
     void decidesByWhatAQueryAnswered() throws IOException {
-        Path script = script("ask LEAST \"Least?\" --default 1\nup\nif series > 1\nsay \"several\"\nend\n"
-                + "if value = 0\nsay \"first is zero\"\nend\nrange up\nif empty\nsay \"no range, least ${LEAST}\"\nend\n");
+        Path script = script(
+                "ask LEAST \"Least?\" --default 1\nup\nif series > 1\nsay \"several\"\nend\n"
+                        + "if value = 0\nsay \"first is zero\"\nend\nrange up\nif empty\nsay \"no range, least ${LEAST}\"\nend\n");
         promsh().run("-f", script.toString())
                 .exits(0)
                 .notes("several")
@@ -61,14 +62,25 @@ class ScriptsTest {
     @Test
     void aSessionBecomesAScriptOfWhatWorked() throws IOException {
         Path saved = home.resolve("saved.psh");
-        promsh().run("--keep-going", "-c", "up", "-c", "metrics (", "-c", "use nowhere", "-c", "labels",
-                        "-c", "history save " + saved)
+        promsh().run(
+                        "--keep-going",
+                        "-c",
+                        "up",
+                        "-c",
+                        "metrics (",
+                        "-c",
+                        "use nowhere",
+                        "-c",
+                        "labels",
+                        "-c",
+                        "history save " + saved)
                 .notes("lines saved");
         String text = Files.readString(saved);
         assertTrue(text.startsWith("# Saved by promsh at 2025-08-03T18:56:00Z\n# Target: env\nup\n"), text);
         assertTrue(text.endsWith("labels\n"), text);
         assertFalse(text.contains("nowhere"), text);
-        PromshRun.Result again = promsh().run("-o", "tsv", "-f", saved.toString()).exits(0);
+        PromshRun.Result again =
+                promsh().run("-o", "tsv", "-f", saved.toString()).exits(0);
         assertEquals(promsh().run("-o", "tsv", "-c", "up", "-c", "labels").out(), again.out());
         promsh().run("-c", "up", "-c", "history save " + saved).exits(5).notes("exists already");
         promsh().run("-c", "history save " + home.resolve("none.psh")).exits(1).notes("nothing was done");

@@ -73,7 +73,11 @@ class ScriptRunTest {
     @Test
     void asksAndLaterLinesHoldTheAnswer() {
         FakeConsole console = FakeConsole.tty(80).answer("prometheus", "");
-        assertEquals(0, run(console, "ask NAME \"Which job?\"\nask TIME 'Since?' --default 1h\nup{job=\"${NAME}\"}[${TIME}]\n"));
+        assertEquals(
+                0,
+                run(
+                        console,
+                        "ask NAME \"Which job?\"\nask TIME 'Since?' --default 1h\nup{job=\"${NAME}\"}[${TIME}]\n"));
         assertEquals("query(up{job=\"prometheus\"}[1h])\n", console.outText());
         assertEquals(List.of("Which job? ", "Since? [1h] "), console.questions());
     }
@@ -107,7 +111,8 @@ class ScriptRunTest {
     @Test
     void whatIsNoWordOfAScriptIsPromqlAndSmallNamesAreLeftAlone() {
         FakeConsole console = FakeConsole.piped();
-        String lines = "ask\nask + 1\nsay\nend_total\nstop > 3\nlabel_replace(up, \"a\", \"${rest}\", \"b\", \"(.*)\")\n";
+        String lines =
+                "ask\nask + 1\nsay\nend_total\nstop > 3\nlabel_replace(up, \"a\", \"${rest}\", \"b\", \"(.*)\")\n";
         // A lone "say" has nothing to say, as a metric it would be asked with query.
         assertEquals(0, run(console, lines.replace("say\n", "")));
         assertEquals(
@@ -139,7 +144,8 @@ class ScriptRunTest {
     })
     void decidesByTheLastLinesResult(String line, String condition, boolean holds) {
         FakeConsole console = FakeConsole.piped();
-        String text = "ask A \"?\"\ntry " + line + "\nif " + condition + "\nmetrics then\nelse\nmetrics otherwise\nend\n";
+        String text =
+                "ask A \"?\"\ntry " + line + "\nif " + condition + "\nmetrics then\nelse\nmetrics otherwise\nend\n";
         run(console, text, "A", "Yes");
         assertEquals(holds, console.outText().contains("metrics(then)"), console::outText);
         assertEquals(!holds, console.outText().contains("metrics(otherwise)"), console::outText);
@@ -166,8 +172,9 @@ class ScriptRunTest {
     @Test
     void blocksNestAndWhatIsLeftOutIsNotLookedAt() {
         FakeConsole console = FakeConsole.piped();
-        String text = "metrics a\nif failed\n  ask NEVER \"?\"\n  if no such condition\n    metrics ${NEVER}\n  else\n    metrics b\n"
-                + "  end\nelse\n  if ok\n    metrics c\n  end\nend\nmetrics d\n";
+        String text =
+                "metrics a\nif failed\n  ask NEVER \"?\"\n  if no such condition\n    metrics ${NEVER}\n  else\n    metrics b\n"
+                        + "  end\nelse\n  if ok\n    metrics c\n  end\nend\nmetrics d\n";
         assertEquals(0, run(console, text));
         assertEquals("metrics(a)\nmetrics(c)\nmetrics(d)\n", console.outText());
     }
@@ -184,7 +191,13 @@ class ScriptRunTest {
     @Test
     void saysAndStopsInOrder() {
         FakeConsole console = FakeConsole.piped();
-        assertEquals(0, run(console, "ask A \"?\"\nsay \"Hello ${A}.\"\nif ok\nstop \"That is all.\"\nend\nmetrics a\n", "A", "you"));
+        assertEquals(
+                0,
+                run(
+                        console,
+                        "ask A \"?\"\nsay \"Hello ${A}.\"\nif ok\nstop \"That is all.\"\nend\nmetrics a\n",
+                        "A",
+                        "you"));
         assertEquals("", console.outText());
         assertTrue(console.errText().contains("Hello you.") && console.errText().contains("That is all."));
     }
@@ -207,13 +220,15 @@ class ScriptRunTest {
 
     @Test
     void aTranscriptHoldsAllThatWasShownAndNoSecret() throws IOException {
-        session.connect(new TargetSpec(
-                "prod",
-                "prometheus",
-                "http://prod:9090",
-                new TargetSpec.Credentials("me", "hunter2secret"),
-                Map.of(),
-                TargetSpec.Tls.DEFAULT), false);
+        session.connect(
+                new TargetSpec(
+                        "prod",
+                        "prometheus",
+                        "http://prod:9090",
+                        new TargetSpec.Credentials("me", "hunter2secret"),
+                        Map.of(),
+                        TargetSpec.Tls.DEFAULT),
+                false);
         Path file = folder.resolve("transcript");
         FakeConsole console = FakeConsole.tty(80).answer("hunter2secret");
         Script script = new Script(

@@ -38,7 +38,8 @@ public final class HistorySaveCommand implements Command {
     public void run(Arguments arguments, CommandContext context) {
         Path file = Path.of(arguments.onlyWord(SPEC));
         List<String> lines = context.session().typed().stream()
-                .filter(line -> !line.strip().startsWith("history") && !line.strip().equals("exit"))
+                .filter(line ->
+                        !line.strip().startsWith("history") && !line.strip().equals("exit"))
                 .toList();
         if (lines.isEmpty()) {
             throw Failure.of(FailureKind.FAILED, "nothing was done in this session yet", "type some lines first");
@@ -57,7 +58,6 @@ public final class HistorySaveCommand implements Command {
             throw Failure.failed("cannot write " + file + ": " + e.getMessage(), "check the folder")
                     .withCause(e);
         }
-        context.console()
-                .note(Line.of(lines.size() + " lines saved; run them with: source " + file, Style.DIM));
+        context.console().note(Line.of(lines.size() + " lines saved; run them with: source " + file, Style.DIM));
     }
 }
