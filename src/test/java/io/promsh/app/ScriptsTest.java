@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program running scripts: questions, conditions on real answers, transcripts, a session saved as a script. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 class ScriptsTest {
     private final StubPrometheus prometheus = new StubPrometheus();
 

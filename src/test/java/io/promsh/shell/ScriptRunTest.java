@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a script can do besides running lines. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 class ScriptRunTest {
     private static final Instant NOW = Instant.parse("2025-08-03T14:00:00Z");
 
