@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -117,11 +118,10 @@ class FrameQueriesTest {
         assertEquals(expected.size(), series.size());
         for (int i = 0; i < series.size(); i++) {
             JsonNode one = expected.get(i);
+            Labels labels = series.get(i).labels();
             one.path("metric")
                     .properties()
-                    .forEach(label -> assertEquals(
-                            label.getValue().asText(),
-                            series.get(expected.get(0) == one ? 0 : 1).labels().get(label.getKey())));
+                    .forEach(label -> assertEquals(label.getValue().asText(), labels.get(label.getKey())));
             assertEquals(one.path("values").size(), series.get(i).size());
             for (int k = 0; k < series.get(i).size(); k++) {
                 JsonNode pair = one.path("values").get(k);
@@ -200,7 +200,7 @@ class FrameQueriesTest {
         range("2025-08-03T10:00:07Z", "2025-08-03T11:00:00Z", Duration.ofSeconds(30));
         RecordedRequest request = server.takeRequest();
         assertEquals("/api/ds/query?ds_type=prometheus", request.getTarget());
-        JsonNode body = JSON.readTree(request.getBody().utf8());
+        JsonNode body = JSON.readTree(Objects.requireNonNull(request.getBody()).utf8());
         JsonNode query = body.path("queries").path(0);
         assertEquals("uid-1", query.path("datasource").path("uid").asText());
         assertEquals(30_000, query.path("intervalMs").asLong());
