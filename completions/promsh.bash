@@ -81,6 +81,7 @@ watchdog
 tsdb list
 tsdb inspect
 tsdb dump
+import
 help
 completion
 END

@@ -55,6 +55,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'tsdb list' 'the blocks of a data directory'
     printf '%s\t%s\n' 'tsdb inspect' 'what a data directory holds, metric by metric'
     printf '%s\t%s\n' 'tsdb dump' 'every sample of a data directory, a line each'
+    printf '%s\t%s\n' 'import' 'files of samples become blocks of a data directory or volume, or go out by remote write'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end

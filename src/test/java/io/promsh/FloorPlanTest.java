@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,9 @@ class FloorPlanTest {
                 "promql",
                 "com.fasterxml.jackson.core.",
                 "com.fasterxml.jackson.databind.");
+        // Files that become blocks or go out by remote write: the readers, and what is done with what they read.
+        row("intake.read", "failure", "model", "com.fasterxml.jackson.core.");
+        row("intake", "failure", "text", "model", "target", "docker", "tsdb", "intake.read");
         row(
                 "export",
                 "failure",
@@ -119,6 +123,7 @@ class FloorPlanTest {
                 "output",
                 "command",
                 "tsdb");
+        row("command.intake", join(floorsBelow, "tsdb", "intake"));
         row(
                 "shell",
                 "failure",
@@ -267,6 +272,10 @@ class FloorPlanTest {
         String[] all = java.util.Arrays.copyOf(floors, floors.length + 1);
         all[floors.length] = more;
         return all;
+    }
+
+    private static String[] join(String[] floors, String... more) {
+        return Stream.concat(Arrays.stream(floors), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static void row(String name, String... mayImport) {

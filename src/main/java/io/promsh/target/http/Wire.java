@@ -199,17 +199,21 @@ public final class Wire implements AutoCloseable {
     }
 
     private Request.Builder request(Ask ask, boolean post) {
-        Request.Builder request = new Request.Builder().url(ask.url(base, !post));
+        Request.Builder request = headed(ask.url(base, !post)).header("Accept", "application/json");
         if (post) {
             request.post(ask.body());
         }
         ask.json().ifPresent(text -> request.post(RequestBody.create(text.getBytes(UTF_8), JSON)));
-        request.header("User-Agent", options.userAgent()).header("Accept", "application/json");
         if (HttpClients.isLoopback(base)) {
             // Packing costs the server several times what the wire would, where there is no wire.
             request.header("Accept-Encoding", "identity");
         }
         ask.headers().forEach(request::header);
+        return request;
+    }
+
+    private Request.Builder headed(HttpUrl url) {
+        Request.Builder request = new Request.Builder().url(url).header("User-Agent", options.userAgent());
         for (Map.Entry<String, String> header : spec.headers().entrySet()) {
             try {
                 request.header(header.getKey(), header.getValue());
@@ -221,6 +225,18 @@ public final class Wire implements AutoCloseable {
             }
         }
         return request;
+    }
+
+    /** Starts a request that says who asks, with the login; for what is no question of this class, such as remote write. */
+    public Request.Builder signed(HttpUrl url) {
+        Request.Builder request = headed(url);
+        login.sign(request);
+        return request;
+    }
+
+    /** Makes a call of such a request with the target's own client. */
+    public Call call(Request request) {
+        return client().newCall(request);
     }
 
     private OkHttpClient client() {
