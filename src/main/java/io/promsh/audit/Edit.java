@@ -2,6 +2,7 @@ package io.promsh.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A change to a file.
@@ -13,6 +14,11 @@ import java.util.List;
 public record Edit(Path file, int line, int removed, List<String> added) {
     public Edit {
         added = List.copyOf(added);
+    }
+
+    /** Returns whether it takes away one of these lines. */
+    public boolean touches(Set<Integer> lines) {
+        return lines.stream().anyMatch(one -> one >= line && one < line + removed);
     }
 
     /** A change of one line. */

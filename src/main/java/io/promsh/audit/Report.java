@@ -1,7 +1,11 @@
 package io.promsh.audit;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What an audit found.
@@ -21,6 +25,26 @@ public record Report(
         unjudged = List.copyOf(unjudged);
         good = List.copyOf(good);
         notes = List.copyOf(notes);
+    }
+
+    /** Returns the same without changes of lines that hold secrets: a changed line would show them. */
+    public Report withoutSecrets(Map<Path, Set<Integer>> secretLines) {
+        List<Finding> safe = new ArrayList<>();
+        for (Finding finding : findings) {
+            List<Edit> edits = finding.fix().edits();
+            boolean isSafe =
+                    edits.stream().noneMatch(edit -> edit.touches(secretLines.getOrDefault(edit.file(), Set.of())));
+            safe.add(
+                    isSafe
+                            ? finding
+                            : new Finding(
+                                    finding.rule(),
+                                    finding.subject(),
+                                    finding.message(),
+                                    finding.evidence(),
+                                    Fix.of(finding.fix().text())));
+        }
+        return new Report(project, safe, unjudged, good, notes);
     }
 
     /** Returns how many findings have exactly that severity. */

@@ -44,7 +44,7 @@ public final class UnifiedDiff {
     private List<String> file(Path file, List<Edit> edits) {
         Set<Integer> secret = secretLines.getOrDefault(file, Set.of());
         List<Edit> ordered = EditedText.ordered(edits).stream()
-                .filter(edit -> isShowable(edit, secret))
+                .filter(edit -> !edit.touches(secret))
                 .toList();
         if (ordered.isEmpty()) {
             return List.of();
@@ -65,15 +65,6 @@ public final class UnifiedDiff {
             i = last + 1;
         }
         return out;
-    }
-
-    private static boolean isShowable(Edit edit, Set<Integer> secret) {
-        for (int line = edit.line(); line < edit.line() + edit.removed(); line++) {
-            if (secret.contains(line)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isNear(Edit first, Edit second, Set<Integer> secret) {

@@ -3,10 +3,14 @@ package io.promsh.audit.rule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Command lines that destroy volumes, and what to type in promsh instead. */
 final class DestroyingWords {
+    /** No person writes a longer line, and the patterns would take long for it. */
+    private static final int LONGEST = 4000;
+
     private static final String COMPOSE = "docker[ -]compose\\b[^|;&#]*";
     private static final Map<Pattern, String> LINES = new LinkedHashMap<>();
 
@@ -34,22 +38,22 @@ final class DestroyingWords {
     /** Returns what to type instead of a line of a script, or empty when it destroys nothing. */
     static Optional<String> instead(String line) {
         String bare = line.strip();
-        if (bare.startsWith("#") || bare.startsWith("//") || !bare.contains("docker")) {
+        boolean isComment = bare.startsWith("#") || bare.startsWith("//");
+        if (isComment || !bare.contains("docker") || bare.length() > LONGEST) {
             return Optional.empty();
         }
-        // A variable that holds the program is common in make files.
         return LINES.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(line).find())
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
-    /** Returns the words that were found, to be shown. */
+    /** Returns the words that were found, to be shown; what is assigned on the way may be secret and is left out. */
     static String shown(String line) {
         for (Pattern pattern : LINES.keySet()) {
-            java.util.regex.Matcher matcher = pattern.matcher(line);
+            Matcher matcher = pattern.matcher(line);
             if (matcher.find()) {
-                return matcher.group().replaceAll("\\s+", " ");
+                return matcher.group().replaceAll("=\\S+", "=...").replaceAll("\\s+", " ");
             }
         }
         return "";

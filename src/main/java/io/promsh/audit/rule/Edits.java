@@ -24,6 +24,9 @@ import java.util.Optional;
  * otherwise there is no edit, and the advice stands in words.
  */
 final class Edits {
+    /** A file on one line is changed by nobody who reads a diff. */
+    private static final int LONGEST = 2000;
+
     private Edits() {}
 
     /** Returns a fix with these changes, or, where the changed file could not be read any more, with words alone. */
@@ -56,7 +59,7 @@ final class Edits {
     static List<Edit> replace(Place place, String old, String replacement) {
         String line = line(place);
         int at = old.isEmpty() ? -1 : line.indexOf(old, Math.max(0, place.column() - 1));
-        return at < 0
+        return at < 0 || line.length() > LONGEST
                 ? List.of()
                 : List.of(Edit.replace(
                         place.file(),
@@ -68,7 +71,7 @@ final class Edits {
     static List<Edit> insert(Place place, String text) {
         String line = line(place);
         int at = place.column() - 1;
-        if (at > line.length()) {
+        if (at > line.length() || line.length() > LONGEST) {
             return List.of();
         }
         boolean isQuoted = at < line.length() && (line.charAt(at) == '"' || line.charAt(at) == '\'');

@@ -2,6 +2,7 @@ package io.promsh.audit.rule;
 
 import io.promsh.audit.compose.ComposeProject;
 import io.promsh.audit.compose.ComposeService;
+import io.promsh.audit.project.DashboardFile;
 import io.promsh.audit.project.ProjectFiles;
 import io.promsh.audit.project.PrometheusConfig;
 import io.promsh.audit.source.Document;
@@ -18,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds secrets that are written out in a project's files. */
 public final class SecretPlaces {
+    private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*:?-[^}$]+}");
+
     private final List<SecretPlace> found = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
 
@@ -35,6 +39,9 @@ public final class SecretPlaces {
         }
         for (Document document : files.grafana().dataSourceFiles()) {
             search.tree(document, "$VARIABLE in secureJsonData");
+        }
+        for (DashboardFile dashboard : files.grafana().dashboards()) {
+            dashboard.document().root().ifPresent(root -> search.looks(root, "a data source that holds it"));
         }
         files.scripts().forEach(search::script);
         return search.found;
@@ -76,12 +83,17 @@ public final class SecretPlaces {
     }
 
     private void variable(ComposeService service, String name, Scalar value) {
-        boolean isLiteral = !value.isFilled() && SecretWords.isWrittenOut(value.text());
-        if (isLiteral && SecretWords.isName(name)) {
+        if (!SecretWords.isName(name)) {
+            return;
+        }
+        boolean isDefault =
+                value.isFilled() && DEFAULT.matcher(Edits.line(value.place())).find();
+        if (isDefault || (!value.isFilled() && SecretWords.isWrittenOut(value.text()))) {
+            String what = isDefault ? "a default of the variable " : "the variable ";
             add(
                     value.place(),
-                    "the variable " + name + " of " + service.name(),
-                    "${" + name + "} with the value in .env, or " + name + "__FILE with secrets:");
+                    what + name + " of " + service.name(),
+                    "${" + name + ":?} with the value in .env, or " + name + "__FILE with secrets:");
         }
     }
 

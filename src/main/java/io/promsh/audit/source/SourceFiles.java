@@ -18,7 +18,11 @@ public final class SourceFiles {
     public static Document read(Path file) {
         String text;
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A pipe or a device could be read for ever.
+                return Document.unreadable(Place.line(file, 1), "it is no regular file");
+            }
+            if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
                 return Document.unreadable(Place.line(file, 1), "the file is larger than 8 MB");
             }
             text = Files.readString(file);

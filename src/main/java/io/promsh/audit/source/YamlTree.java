@@ -43,6 +43,8 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark().map(this::place).orElse(Place.line(file, 1));
             return Document.unreadable(place, "not YAML: " + e.getProblem());
+        } catch (StackOverflowError e) {
+            return Document.unreadable(Place.line(file, 1), "not YAML that can be read: it is nested too deeply");
         } catch (YamlEngineException | TooMany e) {
             return Document.unreadable(Place.line(file, 1), "not YAML that can be read: " + firstLine(e));
         }

@@ -18,6 +18,7 @@ import io.promsh.config.Setting;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.model.PromDuration;
+import io.promsh.render.Listing;
 import io.promsh.render.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** {@code audit}: what would lose data, in files, in what runs and in the server, each with its exact fix. */
@@ -77,7 +79,7 @@ public final class AuditCommand implements Command {
     @Override
     public void run(Arguments arguments, CommandContext context) {
         if (arguments.has("rules")) {
-            Reports.print(context, AuditListing.rules(arguments.words()), List.of());
+            listRules(arguments, context);
             return;
         }
         Optional<Severity> threshold = threshold(arguments);
@@ -86,10 +88,11 @@ public final class AuditCommand implements Command {
             throw Failure.usage("--format takes sarif, not '" + format + "'", "other forms are asked for with -o");
         }
         AuditRun run = new AuditRun(input(arguments, context), context, arguments.has("files"), backupAge(arguments));
-        Report report = run.report();
+        Map<Path, Set<Integer>> secretLines =
+                run.files().map(SecretPlaces::lines).orElse(Map.of());
+        Report report = run.report().withoutSecrets(secretLines);
         UnaryOperator<Path> shown = run.shown();
-        UnifiedDiff diff =
-                new UnifiedDiff(shown, run.files().map(SecretPlaces::lines).orElse(Map.of()));
+        UnifiedDiff diff = new UnifiedDiff(shown, secretLines);
         if (arguments.has("patch")) {
             diff.of(report.findings().stream()
                             .map(Finding::fix)
@@ -103,6 +106,16 @@ public final class AuditCommand implements Command {
             print(report, diff, shown, context);
         }
         judge(report, threshold, context);
+    }
+
+    private static void listRules(Arguments arguments, CommandContext context) {
+        Listing rules = AuditListing.rules(arguments.words());
+        if (rules.rows().isEmpty()) {
+            throw Failure.usage(
+                    "no rule begins with " + String.join(" or ", arguments.words()),
+                    "the families are VOL, CMP, SEC, TSD and GRA: type audit --rules VOL");
+        }
+        Reports.print(context, rules, List.of());
     }
 
     private AuditInput input(Arguments arguments, CommandContext context) {

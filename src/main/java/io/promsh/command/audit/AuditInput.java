@@ -65,6 +65,13 @@ record AuditInput(
     }
 
     private static ProjectFiles grafana(List<Path> files) {
+        for (Path file : files) {
+            if (!isGrafana(file)) {
+                throw Failure.usage(
+                        file + " is no Compose file, and neither provisioning nor a dashboard of Grafana",
+                        "name docker-compose.yml or its folder: what it mounts is looked at by itself");
+            }
+        }
         Path folder = Optional.ofNullable(files.get(0).getParent()).orElse(files.get(0));
         return ProjectFiles.ofGrafana(folder, files);
     }
@@ -112,13 +119,23 @@ record AuditInput(
         return new ComposeReader.Request(files, environment, profiles, projectName, envFile);
     }
 
+    private static boolean isGrafana(Path file) {
+        if (file.toString().endsWith(".json")) {
+            return true;
+        }
+        Node root = SourceFiles.read(file).root().orElse(null);
+        return root != null
+                && (root.get("datasources").isPresent() || root.get("providers").isPresent());
+    }
+
     private static boolean isCompose(Path file) {
         if (!file.toString().matches(".*\\.ya?ml")) {
             return false;
         }
         Document document = SourceFiles.read(file);
         if (document.unreadable().isPresent()) {
-            return !file.toString().contains("provisioning");
+            // It cannot be told what it is, and the failure that follows names the line.
+            return true;
         }
         Node root = document.root().orElse(null);
         return root != null

@@ -262,6 +262,12 @@ class ComposeReaderTest {
     }
 
     @Test
+    void endlessNestingIsRefused() throws IOException {
+        file("c.yml", "a: " + "[".repeat(200_000));
+        assertEquals(1, read("c.yml").problems(Problem.Kind.UNREADABLE).size());
+    }
+
+    @Test
     void brokenYamlIsToldWithItsLine() throws IOException {
         file("c.yml", "services:\n  p:\n    image: \"x\n");
         Problem problem = read("c.yml").problems(Problem.Kind.UNREADABLE).get(0);

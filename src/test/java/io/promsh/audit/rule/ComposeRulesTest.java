@@ -229,13 +229,15 @@ class ComposeRulesTest {
     void cmp011FindsScriptsThatDestroyVolumes() {
         service("nginx")
                 .file("Makefile", "clean:\n\tdocker compose -f x.yml down -v\n\tdocker compose down --volumes\n")
-                .file("deploy.sh", "docker-compose up -d -V\ndocker volume prune -f\n# docker compose down -v\n")
+                .file(
+                        "deploy.sh",
+                        "TOKEN=x docker-compose -e PW=hunter2 up -d -V\ndocker volume prune -f\n# docker compose down -v\n")
                 .file("ops/crontab", "0 3 * * * docker system prune -af --volumes\n");
         assertEquals(
                 List.of(
                         "Makefile:2 Makefile: it runs: docker compose -f x.yml down -v",
                         "Makefile:3 Makefile: it runs: docker compose down --volumes",
-                        "deploy.sh:1 deploy.sh: it runs: docker-compose up -d -V",
+                        "deploy.sh:1 deploy.sh: it runs: docker-compose -e PW=... up -d -V",
                         "deploy.sh:2 deploy.sh: it runs: docker volume prune",
                         "ops/crontab:1 ops/crontab: it runs: docker system prune -af --volumes"),
                 stack.found("CMP011"));

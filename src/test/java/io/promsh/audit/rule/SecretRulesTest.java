@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.audit.Report;
 import io.promsh.audit.UnifiedDiff;
 import io.promsh.audit.project.ProjectFiles;
 import java.io.ByteArrayOutputStream;
@@ -73,6 +74,25 @@ class SecretRulesTest {
         assertTrue(
                 stack.variable("DB_PASSWORD", SECRET).isGood("SEC001"),
                 stack.found("SEC001").toString());
+    }
+
+    @Test
+    void sec001FindsADefaultThatIsASecret() {
+        service("grafana/grafana", "environment:", "  DB_PASSWORD: ${DB_PASSWORD:-" + SECRET + "}");
+        assertEquals(
+                List.of("compose.yml:6 compose.yml: a default of the variable DB_PASSWORD of s is written out"
+                        + " (its value is not shown)"),
+                stack.found("SEC001"));
+    }
+
+    @Test
+    void noFixShowsALineThatHoldsASecret() {
+        stack.compose("services:\n  s: {image: prom/prometheus, ports: [\"9090:9090\"], environment: {TOKEN: " + SECRET
+                + "}}\n");
+        Report report = stack.report();
+        assertTrue(report.toString().contains(SECRET), "the changed line is the one with the secret");
+        ProjectFiles files = ProjectFiles.of(folder, new StackProject(folder).read());
+        assertFalse(report.withoutSecrets(SecretPlaces.lines(files)).toString().contains(SECRET));
     }
 
     @Test

@@ -171,6 +171,13 @@ class AuditCommandTest {
             assertEquals(FailureKind.USAGE, failure.kind(), failure.message());
             assertFalse(failure.hint().isEmpty());
         }
+        Path other = Files.writeString(folder.resolve("notes.txt"), "root:x:0:0\n");
+        for (String word :
+                List.of(other.toString(), incident.resolve("prometheus.yml").toString())) {
+            Failure failure = assertThrows(Failure.class, () -> run(FakeConsole.piped(), "", List.of(word)));
+            assertTrue(failure.message().contains("is no Compose file"), failure.message());
+        }
+        assertThrows(Failure.class, () -> run(FakeConsole.piped(), "", List.of("XYZ"), "rules", "on"));
         Files.writeString(incident.resolve("docker-compose.yml"), "services:\n  p: [\n");
         Failure failure = assertThrows(Failure.class, () -> run(FakeConsole.piped(), "", List.of(incident.toString())));
         assertTrue(failure.message().startsWith("docker-compose.yml:"), failure.message());
