@@ -33,6 +33,7 @@ import io.promsh.command.query.WatchCommand;
 import io.promsh.command.rescue.RescueCommand;
 import io.promsh.command.rescue.RescueListCommand;
 import io.promsh.command.rescue.RescueMergeCommand;
+import io.promsh.command.rescue.RescueRepairCommand;
 import io.promsh.command.server.AlertsCommand;
 import io.promsh.command.server.FlagsCommand;
 import io.promsh.command.server.RulesCommand;
@@ -127,6 +128,7 @@ final class Commands {
                 new RescueCommand(),
                 new RescueListCommand(),
                 new RescueMergeCommand(),
+                new RescueRepairCommand(),
                 new WatchdogCommand());
     }
 

@@ -116,11 +116,12 @@ public final class RestartCommand implements Command {
         JournalEntry entry = work.entry("restart")
                 .with("container", planned.container.id())
                 .with("service", planned.container.summary().displayName());
+        work.watchOver(entry);
         try {
             Optional<PrometheusContainer> server = PrometheusContainer.of(planned.container);
             return server.isPresent()
-                    ? new PrometheusRestart(work.engine(), work.servers(), work.journal(), run)
-                            .restart(server.get(), Optional.empty(), planned.grace, entry)
+                    ? new PrometheusRestart(work.engine(), work.servers(), work.journal(), run, entry)
+                            .restart(server.get(), Optional.empty(), planned.grace)
                     : new PlainRestart(work.engine(), work.journal(), run)
                             .restart(planned.container, planned.state, planned.grace, entry);
         } finally {

@@ -21,6 +21,7 @@ import io.promsh.render.Listing.Kind;
 import io.promsh.text.Escaping;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
+import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.Plan;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.rescue.Migration;
@@ -74,7 +75,9 @@ public final class RescueCommand implements Command {
         PlanRun run = new PlanRun(plan, watcher);
         try {
             MigrationProof proof = new MigrationProof(work.engine(), work.servers(), run::progress);
-            new Migrator(work.engine(), work.journal(), run, migration, work.entry("migrate")).migrate(proof);
+            JournalEntry entry = work.entry("migrate");
+            work.watchOver(entry);
+            new Migrator(work.engine(), work.journal(), run, migration, entry).migrate(proof);
         } finally {
             watcher.wipe();
         }

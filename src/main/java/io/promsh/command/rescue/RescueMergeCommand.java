@@ -19,6 +19,7 @@ import io.promsh.text.Counts;
 import io.promsh.text.Escaping;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
+import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.rescue.BlockMeta;
 import io.promsh.volume.rescue.Merge;
@@ -68,7 +69,9 @@ public final class RescueMergeCommand implements Command {
         MergeReport report;
         try {
             PlanRun run = new PlanRun(merge.plan(), watcher);
-            report = new Merger(work.engine(), work.servers(), work.journal(), run, merge, work.entry("merge")).merge();
+            JournalEntry entry = work.entry("merge");
+            work.watchOver(entry);
+            report = new Merger(work.engine(), work.servers(), work.journal(), run, merge, entry).merge();
         } finally {
             watcher.wipe();
         }

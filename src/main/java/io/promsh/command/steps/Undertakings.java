@@ -18,6 +18,7 @@ import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Servers;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,10 +57,21 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
         return new JournalEntry(id, kind, "", Journal.thisProcess(), Map.of("engine", engine.address()));
     }
 
-    /** Puts right what a killed run left, and tells it. */
-    public void repair() {
-        for (String sentence : new Repairs(engine, journal).repair()) {
+    /**
+     * Writes an entry down before anything is done, and sets a process beside this one that repairs when this one is killed:
+     * a service must not stay down until somebody types the next command.
+     */
+    public void watchOver(JournalEntry entry) {
+        journal.write(entry);
+        Sentinel.over(journal.file(entry), context.settings().get(Setting.DOCKER));
+    }
+
+    /** Puts right what a killed run left, and tells it; returns whether there was anything. */
+    public boolean repair() {
+        List<String> done = new Repairs(engine, journal).repair();
+        for (String sentence : done) {
             context.console().note(Line.of("put right: ", Style.WARNING).plus(Escaping.visible(sentence), Style.PLAIN));
         }
+        return !done.isEmpty();
     }
 }

@@ -73,7 +73,7 @@ public final class Journal {
             force(part);
             Files.move(
                     part,
-                    folder.resolve(entry.id() + SUFFIX),
+                    file(entry),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             force(folder);
@@ -91,10 +91,15 @@ public final class Journal {
         }
     }
 
+    /** Returns the file of an entry. */
+    public Path file(JournalEntry entry) {
+        return folder.resolve(entry.id() + SUFFIX);
+    }
+
     /** Forgets an entry: the undertaking has ended. */
     public void close(JournalEntry entry) {
         try {
-            Files.deleteIfExists(folder.resolve(entry.id() + SUFFIX));
+            Files.deleteIfExists(file(entry));
         } catch (IOException e) {
             throw Failure.failed("the journal cannot be closed: " + e.getMessage(), "delete " + entry.id() + " there")
                     .withCause(e);

@@ -99,8 +99,15 @@ public final class Migrator {
     }
 
     private Failure afterwards(Failure failure) {
-        if (entry.phase().isEmpty() || Repairs.GOES_ON.contains(entry.phase())) {
+        if (entry.phase().isEmpty()) {
+            journal.close(entry);
             return failure;
+        }
+        if (Repairs.GOES_ON.contains(entry.phase())) {
+            journal.write(entry.takenBy(""));
+            List<String> later = new ArrayList<>(failure.detail());
+            later.add("the next rescue or restart brings it to its end, too");
+            return failure.withDetail(later);
         }
         List<String> detail = new ArrayList<>(failure.detail());
         try {

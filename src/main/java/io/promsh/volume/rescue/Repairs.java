@@ -47,13 +47,22 @@ public final class Repairs {
             }
             JournalEntry mine = entry.takenBy(Journal.thisProcess());
             journal.write(mine);
-            done.add(repair(mine));
+            try {
+                done.add(repair(mine));
+            } catch (Failure failure) {
+                // Still to be done, by whoever comes next.
+                journal.write(mine.takenBy(""));
+                throw failure;
+            }
             journal.close(mine);
         }
         return done;
     }
 
     private String repair(JournalEntry entry) {
+        if (entry.phase().isEmpty()) {
+            return "a " + entry.kind() + " was broken off before it had begun";
+        }
         return switch (entry.kind()) {
             case "restart" -> restart(entry);
             case "migrate" -> GOES_ON.contains(entry.phase()) ? goOn(entry) : goBack(entry);

@@ -29,8 +29,18 @@ public final class PlainRestart {
         this.run = run;
     }
 
-    /** Does it; {@code asked} is the grace that the project asks for. */
+    /** Does it; {@code asked} is the grace that the project asks for, {@code entry} names the container. */
     public RestartReport restart(ContainerDetail container, List<StatePath> state, Duration asked, JournalEntry entry) {
+        try {
+            RestartReport report = steps(container, state, asked, entry);
+            journal.close(entry);
+            return report;
+        } catch (Failure failure) {
+            throw Aftercare.of(engine, journal, entry, failure);
+        }
+    }
+
+    private RestartReport steps(ContainerDetail container, List<StatePath> state, Duration asked, JournalEntry entry) {
         String service = container.summary().displayName();
         Duration grace = asked.compareTo(LEAST_GRACE) > 0 ? asked : LEAST_GRACE;
         long began = System.nanoTime();
@@ -39,11 +49,7 @@ public final class PlainRestart {
             engine.restart(container.id(), grace);
             return "restarted, with up to " + grace.toSeconds() + " s to end by itself";
         });
-        run.step("running", () -> {
-            String words = running(container.id(), service);
-            journal.close(entry);
-            return words;
-        });
+        run.step("running", () -> running(container.id(), service));
         double seconds = (System.nanoTime() - began) / 1e9;
         run.step("state", () -> state(container, state));
         return new RestartReport(service, container.id(), seconds, -1, List.of(), List.of(), List.of());

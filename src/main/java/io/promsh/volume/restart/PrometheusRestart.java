@@ -37,13 +37,16 @@ public final class PrometheusRestart {
     private final Journal journal;
     private final PlanRun run;
     private final List<String> remarks = new ArrayList<>();
+    private JournalEntry entry;
 
-    /** A restart that has not begun. */
-    public PrometheusRestart(DockerEngine engine, Servers servers, Journal journal, PlanRun run) {
+    /** A restart that has not begun; {@code entry} names the container. */
+    public PrometheusRestart(
+            DockerEngine engine, Servers servers, Journal journal, PlanRun run, JournalEntry entry) {
         this.engine = engine;
         this.servers = servers;
         this.journal = journal;
         this.run = run;
+        this.entry = entry;
     }
 
     /**
@@ -52,8 +55,17 @@ public final class PrometheusRestart {
      * @param backup a verified backup that counts as the safety net, in words
      * @param asked the grace that the project asks for
      */
-    public RestartReport restart(
-            PrometheusContainer server, Optional<String> backup, Duration asked, JournalEntry entry) {
+    public RestartReport restart(PrometheusContainer server, Optional<String> backup, Duration asked) {
+        try {
+            RestartReport report = steps(server, backup, asked);
+            journal.close(entry);
+            return report;
+        } catch (Failure failure) {
+            throw Aftercare.of(engine, journal, entry, failure);
+        }
+    }
+
+    private RestartReport steps(PrometheusContainer server, Optional<String> backup, Duration asked) {
         MetricsTarget target = servers.of(server);
         run.step("config", () -> checkConfig(server));
         Holding holding = Holding.of(target);
@@ -70,11 +82,10 @@ public final class PrometheusRestart {
         });
         Instant[] stopped = new Instant[1];
         long began = System.nanoTime();
-        run.step("restart", () -> restart(server, target, asked, entry, stopped));
+        run.step("restart", () -> restart(server, target, asked, stopped));
         Readiness readiness = new Readiness(engine, run::progress);
         run.step("ready", () -> {
             readiness.awaitReady(server, READY_WITHIN);
-            journal.close(entry);
             return "ready";
         });
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -131,6 +142,8 @@ public final class PrometheusRestart {
         }
         if (holding.hasAdmin()) {
             snapshot.add(SafetyNet.snapshot(engine, server));
+            entry = entry.at("net").with("snapshot", snapshot.get(0));
+            journal.write(entry);
             return "snapshot " + snapshot.get(0);
         }
         remarks.add("there was no safety net: no verified backup, and the administration interface is off");
@@ -138,9 +151,10 @@ public final class PrometheusRestart {
     }
 
     private String restart(
-            PrometheusContainer server, MetricsTarget target, Duration asked, JournalEntry entry, Instant[] stopped) {
+            PrometheusContainer server, MetricsTarget target, Duration asked, Instant[] stopped) {
         Duration grace = Grace.forLog(Grace.logBytes(engine, server), asked);
-        journal.write(entry.at("restart"));
+        entry = entry.at("restart");
+        journal.write(entry);
         stopped[0] = Answering.clock(target);
         engine.restart(server.id(), grace);
         return "restarted, with up to " + grace.toSeconds() + " s to end by itself";
