@@ -77,6 +77,7 @@ docker
 rescue
 rescue list
 rescue merge
+rescue repair
 watchdog
 tsdb list
 tsdb inspect

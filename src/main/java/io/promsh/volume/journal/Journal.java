@@ -71,11 +71,7 @@ public final class Journal {
             Path part = folder.resolve(entry.id() + ".part");
             Files.writeString(part, text.toString(), UTF_8);
             force(part);
-            Files.move(
-                    part,
-                    file(entry),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file(entry), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(folder);
         } catch (IOException e) {
             throw Failure.failed(

@@ -40,8 +40,7 @@ public final class PrometheusRestart {
     private JournalEntry entry;
 
     /** A restart that has not begun; {@code entry} names the container. */
-    public PrometheusRestart(
-            DockerEngine engine, Servers servers, Journal journal, PlanRun run, JournalEntry entry) {
+    public PrometheusRestart(DockerEngine engine, Servers servers, Journal journal, PlanRun run, JournalEntry entry) {
         this.engine = engine;
         this.servers = servers;
         this.journal = journal;
@@ -150,8 +149,7 @@ public final class PrometheusRestart {
         return "none: no verified backup, and the administration interface is off";
     }
 
-    private String restart(
-            PrometheusContainer server, MetricsTarget target, Duration asked, Instant[] stopped) {
+    private String restart(PrometheusContainer server, MetricsTarget target, Duration asked, Instant[] stopped) {
         Duration grace = Grace.forLog(Grace.logBytes(engine, server), asked);
         entry = entry.at("restart");
         journal.write(entry);

@@ -10,7 +10,8 @@ class SentinelTest {
     @Test
     void callsTheProgramAsItWasCalled() {
         assertEquals(
-                Optional.of(List.of("/bin/java", "-Xmx1g", "-cp", "a.jar", "io.promsh.app.Main", "-c", "rescue repair")),
+                Optional.of(
+                        List.of("/bin/java", "-Xmx1g", "-cp", "a.jar", "io.promsh.app.Main", "-c", "rescue repair")),
                 Sentinel.repairCall(
                         "/bin/java", List.of("-Xmx1g", "-cp", "a.jar", "io.promsh.app.Main", "-c", "restart x"), ""));
         assertEquals(
