@@ -110,6 +110,31 @@ class FloorPlanTest {
                 "session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
             row("command." + noun, floorsBelow);
         }
+        // The guided recovery as a journalled plan.
+        row(
+                "recovery",
+                "failure",
+                "text",
+                "model",
+                "promql",
+                "target",
+                "docker",
+                "tsdb",
+                "fetch",
+                "com.fasterxml.jackson.");
+        row(
+                "command.recover",
+                "failure",
+                "text",
+                "model",
+                "config",
+                "target",
+                "console",
+                "render",
+                "fetch",
+                "docker",
+                "command",
+                "recovery");
         // Looks into data directories: the only noun of the shell that needs no target.
         row(
                 "command.tsdb",

@@ -30,6 +30,11 @@ import io.promsh.command.query.QueryCommand;
 import io.promsh.command.query.RangeCommand;
 import io.promsh.command.query.RawCommand;
 import io.promsh.command.query.WatchCommand;
+import io.promsh.command.recover.RecoverCommand;
+import io.promsh.command.recover.RecoverReportCommand;
+import io.promsh.command.recover.RecoverResumeCommand;
+import io.promsh.command.recover.RecoverStatusCommand;
+import io.promsh.command.recover.RecoverUndoCommand;
 import io.promsh.command.rescue.RescueCommand;
 import io.promsh.command.rescue.RescueListCommand;
 import io.promsh.command.rescue.RescueMergeCommand;
@@ -134,6 +139,14 @@ final class Commands {
 
     /** Data directories, and lost windows brought back into them. */
     private static List<Command> blocks() {
-        return List.of(new TsdbListCommand(), new TsdbInspectCommand(), new TsdbDumpCommand());
+        return List.of(
+                new TsdbListCommand(),
+                new TsdbInspectCommand(),
+                new TsdbDumpCommand(),
+                new RecoverCommand(),
+                new RecoverResumeCommand(),
+                new RecoverStatusCommand(),
+                new RecoverReportCommand(),
+                new RecoverUndoCommand());
     }
 }

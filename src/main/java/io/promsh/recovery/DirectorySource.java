@@ -1,0 +1,105 @@
+package io.promsh.recovery;
+
+import io.promsh.failure.Failure;
+import io.promsh.fetch.SliceSink;
+import io.promsh.model.Labels;
+import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
+import io.promsh.promql.LabelMatcher;
+import io.promsh.promql.ParseResult;
+import io.promsh.promql.PromqlParser;
+import io.promsh.promql.VectorSelector;
+import io.promsh.tsdb.DataDirectory;
+import io.promsh.tsdb.Samples;
+import io.promsh.tsdb.StoredSeries;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Samples of a data directory on disk: a backup, a snapshot, the folder of a twin. */
+final class DirectorySource implements SampleSource {
+    private final String name;
+    private final DataDirectory directory;
+
+    DirectorySource(String name, Path folder) {
+        this.name = name;
+        this.directory = DataDirectory.open(folder);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String kind() {
+        return "data directory";
+    }
+
+    private void each(List<String> selectors, TimeRange window, Consumer<StoredSeries> consumer) {
+        long from = window.start().toEpochMilli();
+        long to = window.end().toEpochMilli() - 1;
+        for (String selector : selectors) {
+            directory.forEachSeries(matchers(selector), from, to, consumer);
+        }
+    }
+
+    private static List<LabelMatcher> matchers(String selector) {
+        ParseResult parsed = PromqlParser.parse(selector);
+        if (parsed.isValid() && parsed.expr() instanceof VectorSelector vector) {
+            return vector.matchers();
+        }
+        throw Failure.usage("'" + selector + "' is no selector", "write it like up{job=\"api\"}");
+    }
+
+    private static Samples samples(StoredSeries series, TimeRange window) {
+        return series.samples(window.start().toEpochMilli(), window.end().toEpochMilli() - 1);
+    }
+
+    @Override
+    public long[] counts(List<String> selectors, TimeRange window, Duration step) {
+        long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
+        each(selectors, window, series -> {
+            Samples samples = samples(series, window);
+            for (int i = 0; i < samples.size(); i++) {
+                counts[(int) ((samples.time(i) - window.start().toEpochMilli()) / step.toMillis())]++;
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public Set<Labels> series(List<String> selectors, TimeRange window) {
+        Set<Labels> all = new HashSet<>();
+        each(selectors, window, series -> all.add(series.labels()));
+        return all;
+    }
+
+    /** It is near already; what cannot be carried is counted. */
+    @Override
+    public Fetched fetch(List<String> selectors, TimeRange window, Path folder) {
+        long[] figures = new long[2];
+        each(selectors, window, series -> {
+            figures[0] += samples(series, window).size();
+            figures[1] += series.undecoded();
+        });
+        List<String> notes = new java.util.ArrayList<>(directory.notes());
+        if (figures[1] > 0) {
+            notes.add(figures[1] + " samples of native histograms near the window stay behind");
+        }
+        return new Fetched(figures[0], 0, "blocks on disk", !notes.isEmpty(), notes);
+    }
+
+    @Override
+    public void read(List<String> selectors, TimeRange window, Path folder, SliceSink sink) {
+        each(selectors, window, series -> {
+            Samples samples = samples(series, window);
+            if (samples.size() > 0) {
+                sink.take(Series.of(series.labels(), samples.times(), samples.values()));
+            }
+        });
+    }
+}

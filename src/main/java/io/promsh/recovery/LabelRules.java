@@ -1,0 +1,135 @@
+package io.promsh.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promsh.model.Labels;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the labels of a source become the local target's own: labels that the source adds to everything are taken off, and bucket
+ * bounds are spelt as they are spelt here ({@code 1} or {@code 1.0}).
+ */
+final class LabelRules {
+    private static final List<String> BOUNDS = List.of("le", "quantile");
+
+    private final Set<String> strip;
+    private final Map<String, String> spellings;
+
+    LabelRules(Collection<String> strip, Map<String, String> spellings) {
+        this.strip = new LinkedHashSet<>(strip);
+        this.spellings = Map.copyOf(spellings);
+    }
+
+    /** Learns the rules from both sides' series; {@code strip} is known to be added by the source. */
+    static LabelRules learn(Set<Labels> local, Set<Labels> source, Collection<String> strip) {
+        Set<String> off = new LinkedHashSet<>(strip);
+        if (!local.isEmpty()) {
+            Set<String> ours = new HashSet<>();
+            local.forEach(labels -> labels.forEach((name, value) -> ours.add(name)));
+            added(source).forEach(name -> {
+                if (!ours.contains(name)) {
+                    off.add(name);
+                }
+            });
+        }
+        return new LabelRules(off, spellings(local));
+    }
+
+    /** Returns the names of labels that every series bears with the same value. */
+    private static Set<String> added(Set<Labels> series) {
+        Map<String, String> constant = new TreeMap<>();
+        boolean first = true;
+        for (Labels labels : series) {
+            if (first) {
+                labels.forEach(constant::put);
+                first = false;
+            } else {
+                constant.entrySet()
+                        .removeIf(entry -> !labels.get(entry.getKey()).equals(entry.getValue()));
+            }
+        }
+        constant.remove(Labels.METRIC_NAME);
+        return constant.keySet();
+    }
+
+    /** Returns how numbers in bucket bounds are spelt here; those that are spelt in two ways are left alone. */
+    private static Map<String, String> spellings(Set<Labels> local) {
+        Map<String, String> found = new HashMap<>();
+        Set<String> unclear = new HashSet<>();
+        for (Labels labels : local) {
+            for (String bound : BOUNDS) {
+                String value = labels.get(bound);
+                String key = key(bound, value);
+                if (key != null) {
+                    String other = found.putIfAbsent(key, value);
+                    if (other != null && !other.equals(value)) {
+                        unclear.add(key);
+                    }
+                }
+            }
+        }
+        found.keySet().removeAll(unclear);
+        return found;
+    }
+
+    private static @Nullable String key(String bound, String value) {
+        try {
+            return value.isEmpty() || value.endsWith("Inf") ? null : bound + "=" + Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Returns the labels that the local target would have given the series. */
+    Labels apply(Labels labels) {
+        Labels changed = labels;
+        for (String name : strip) {
+            changed = changed.without(name);
+        }
+        for (String bound : BOUNDS) {
+            String value = changed.get(bound);
+            String key = value.isEmpty() ? null : key(bound, value);
+            String ours = key == null ? null : spellings.get(key);
+            if (ours != null && !ours.equals(value)) {
+                changed = with(changed, bound, ours);
+            }
+        }
+        return changed;
+    }
+
+    private static Labels with(Labels labels, String name, String value) {
+        Map<String, String> map = new TreeMap<>();
+        labels.forEach(map::put);
+        map.put(name, value);
+        return Labels.of(map);
+    }
+
+    /** Returns the labels that are taken off. */
+    Set<String> stripped() {
+        return Set.copyOf(strip);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode node = Json.object();
+        node.set("strip", Json.list(List.copyOf(strip)));
+        ObjectNode bounds = node.putObject("spellings");
+        spellings.forEach(bounds::put);
+        return node;
+    }
+
+    static LabelRules of(JsonNode node) {
+        Map<String, String> spellings = new HashMap<>();
+        node.path("spellings")
+                .properties()
+                .forEach(entry -> spellings.put(entry.getKey(), entry.getValue().asText()));
+        return new LabelRules(Json.texts(node.path("strip")), spellings);
+    }
+}

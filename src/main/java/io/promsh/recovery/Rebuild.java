@@ -1,0 +1,138 @@
+package io.promsh.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promsh.model.Labels;
+import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
+import io.promsh.tsdb.BlockBuilder;
+import io.promsh.tsdb.BlockSizes;
+import io.promsh.tsdb.BuildReport;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Turns what was fetched into blocks of what is missing, and notes what must be served afterwards. */
+final class Rebuild {
+    private static final Duration AROUND = Duration.ofMinutes(5);
+
+    private final Workshop workshop;
+    private final RecoveryRequest request;
+    private final JsonNode rules;
+    private final Map<Labels, SeriesDigest> before = new HashMap<>();
+    private final Map<Labels, SeriesDigest> built = new TreeMap<>();
+    private long alreadyThere;
+    private long histograms;
+    private long collapsed;
+
+    Rebuild(Workshop workshop, RecoveryRequest request, JsonNode rules) {
+        this.workshop = workshop;
+        this.request = request;
+        this.rules = rules;
+    }
+
+    /** Builds into an empty folder; {@code parts} returns where the parts of window i are. */
+    ObjectNode run(List<LostWindow> windows, Path folder, Path blocks, Instant now, BlockSizes sizes)
+            throws IOException {
+        BuildReport report;
+        try (BlockBuilder builder = new BlockBuilder(blocks, sizes, now)) {
+            for (int i = 0; i < windows.size(); i++) {
+                window(windows.get(i), folder.resolve("parts-" + i), builder);
+            }
+            report = builder.finish();
+        }
+        writeExpected(folder.resolve("expected.jsonl"));
+        ObjectNode facts = Json.object();
+        report.blocks()
+                .forEach(block -> facts.withArray("blocks")
+                        .addObject()
+                        .put("ulid", block.ulid())
+                        .put("start", block.minTime())
+                        .put("end", block.maxTime())
+                        .put("samples", block.samples())
+                        .put("series", block.series()));
+        return facts.put("samples", report.samples())
+                .put(
+                        "before",
+                        before.values().stream().mapToLong(SeriesDigest::count).sum())
+                .put("alreadyThere", alreadyThere)
+                .put("duplicates", report.duplicates())
+                .put("conflicts", report.conflicts())
+                .put("histograms", histograms)
+                .put("collapsed", collapsed)
+                .put("series", built.size());
+    }
+
+    private void window(LostWindow window, Path parts, BlockBuilder builder) {
+        TimeRange range = window.window();
+        PresentSamples present = PresentSamples.read(workshop.local(request), request.selectors(), range, AROUND);
+        present.labels()
+                .forEach(labels -> before.computeIfAbsent(labels, key -> new SeriesDigest())
+                        .add(present.digest(labels)));
+        SampleSource source = workshop.source(window.source());
+        LabelRules own = LabelRules.of(rules.path(window.source()));
+        // A series that two selectors match comes twice.
+        Set<Labels> seen = new HashSet<>();
+        Map<Labels, Labels> owners = new HashMap<>();
+        for (String selector : request.selectors()) {
+            Set<Labels> now = new HashSet<>();
+            source.read(List.of(selector), range, parts, slice -> {
+                if (!seen.contains(slice.labels())) {
+                    now.add(slice.labels());
+                    take(slice, own.apply(slice.labels()), owners, present, builder);
+                }
+            });
+            seen.addAll(now);
+        }
+    }
+
+    private void take(
+            Series slice, Labels labels, Map<Labels, Labels> owners, PresentSamples present, BlockBuilder builder) {
+        histograms += slice.histograms().size();
+        Labels owner = owners.putIfAbsent(labels, slice.labels());
+        if (owner != null && !owner.equals(slice.labels())) {
+            // Replicas that differ in a label that is taken off: one of them is enough.
+            collapsed += slice.values().length;
+            return;
+        }
+        long within = PresentSamples.halfSpacing(slice);
+        int series = builder.series(labels);
+        SeriesDigest digest = built.computeIfAbsent(labels, key -> new SeriesDigest());
+        for (int i = 0; i < slice.values().length; i++) {
+            long time = slice.timestampsMillis()[i];
+            if (present.has(labels, time, within)) {
+                alreadyThere++;
+                continue;
+            }
+            long bits = Double.doubleToRawLongBits(slice.values()[i]);
+            builder.appendBits(series, time, bits);
+            digest.add(time, bits);
+        }
+    }
+
+    private void writeExpected(Path file) throws IOException {
+        Set<Labels> all = new HashSet<>(before.keySet());
+        all.addAll(built.keySet());
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (Labels labels : all) {
+                SeriesDigest had = before.getOrDefault(labels, new SeriesDigest());
+                SeriesDigest came = built.getOrDefault(labels, new SeriesDigest());
+                ObjectNode line = Json.object();
+                line.set("labels", Json.labels(labels));
+                line.put("before", had.count()).put("beforeHash", Long.toHexString(had.hash()));
+                line.put("built", came.count()).put("builtHash", Long.toHexString(came.hash()));
+                out.write(Json.MAPPER.writeValueAsString(line));
+                out.newLine();
+            }
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package io.promsh.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.model.TimeRange;
+import io.promsh.tsdb.BlockSizes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recovery in its folder: a journal, what was fetched, what was built, the report. It can be killed at any moment: opened again, it
+ * goes on with the first step that is not done, and what a step had done already is not done twice.
+ */
+public final class Recovery {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Workshop workshop;
+    private final Path folder;
+    private final Journal journal;
+    private final RecoveryRequest request;
+    private Listener listener = (step, event, words) -> {};
+
+    /** Hears how a recovery goes on. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Is told {@code begun} before a step's work and {@code done} after it was noted, with what came of it. */
+        void told(Step step, String event, String words);
+    }
+
+    private Recovery(Workshop workshop, Path folder, Journal journal, RecoveryRequest request) {
+        this.workshop = workshop;
+        this.folder = folder;
+        this.journal = journal;
+        this.request = request;
+    }
+
+    /** Begins a recovery; nothing is asked of anyone yet. */
+    public static Recovery begin(Workshop workshop, RecoveryRequest request) {
+        Path folder = RecoveryStore.create(workshop);
+        Journal journal = Journal.open(folder, workshop.clock());
+        journal.add("REQUEST", "done", request.toJson());
+        return new Recovery(workshop, folder, journal, request);
+    }
+
+    /** Opens one that was begun. Throws a failure when its journal says nothing. */
+    static Recovery open(Workshop workshop, Path folder) {
+        Journal journal = Journal.open(folder, workshop.clock());
+        JsonNode asked = journal.last("REQUEST", "done")
+                .orElseThrow(() -> Failure.failed(folder + " holds no recovery", "see them with: recover status"));
+        return new Recovery(workshop, folder, journal, RecoveryRequest.of(asked));
+    }
+
+    /** Measures and plans without leaving anything behind. */
+    public static RecoveryPlan dryRun(Workshop workshop, RecoveryRequest request) {
+        Planner planner = new Planner(workshop, request);
+        return planner.plan(planner.measure()).plan();
+    }
+
+    /** Makes a listener hear what happens from now on. */
+    public Recovery heardBy(Listener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /** Returns the name: the second in which it was begun. */
+    public String id() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    /** Returns what was asked for. */
+    public RecoveryRequest request() {
+        return request;
+    }
+
+    /** Returns the first step that is not done, or empty when all are. */
+    public Optional<Step> next() {
+        for (Step step : Step.values()) {
+            if (journal.last(step.name(), "done").isEmpty()) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether its blocks were taken out again. */
+    public boolean isUndone() {
+        return journal.last("UNDO", "done").isPresent();
+    }
+
+    private JsonNode done(Step step) {
+        return journal.last(step.name(), "done").orElseThrow(() -> new IllegalStateException(step + " is not done"));
+    }
+
+    private ObjectNode run(Step step, String words, Work work) {
+        Optional<JsonNode> before = journal.last(step.name(), "done");
+        if (before.isPresent()) {
+            return (ObjectNode) before.get();
+        }
+        journal.add(step.name(), "begun", Json.object());
+        listener.told(step, "begun", words);
+        try {
+            ObjectNode facts = work.run();
+            listener.told(step, "worked", "");
+            journal.add(step.name(), "done", facts);
+            listener.told(step, "done", facts.path("words").asText());
+            return facts;
+        } catch (IOException e) {
+            throw Failure.failed(step.title() + ": " + e.getMessage(), "then go on with: recover resume " + id())
+                    .withCause(e);
+        }
+    }
+
+    private interface Work {
+        ObjectNode run() throws IOException;
+    }
+
+    /** Measures and plans, where that is not done; returns the plan. */
+    public RecoveryPlan plan() {
+        Planner planner = new Planner(workshop, request);
+        ObjectNode measured = run(Step.MEASURE, "", () -> {
+            ObjectNode facts = Json.object();
+            List<LostWindow> lost = planner.measure();
+            lost.forEach(window -> facts.withArray("windows").add(window.toJson()));
+            return facts.put("words", lost.size() + (lost.size() == 1 ? " window" : " windows") + " with a loss");
+        });
+        List<LostWindow> lost = new ArrayList<>();
+        measured.path("windows").forEach(window -> lost.add(LostWindow.of(window)));
+        ObjectNode planned = run(Step.PLAN, "", () -> {
+            Planner.Planned made = planner.plan(lost);
+            ObjectNode facts = made.plan().toJson();
+            facts.set("rules", made.rules());
+            return facts.put("words", "about " + made.plan().samples() + " samples are missing");
+        });
+        return RecoveryPlan.of(planned);
+    }
+
+    /** Forgets the plan, so that a later look at the server counts. */
+    public void planAgain() {
+        if (journal.last(Step.FETCH.name(), "done").isEmpty()) {
+            journal.add(Step.PLAN.name(), Journal.FORGOTTEN, Json.object());
+        }
+    }
+
+    /** Does what is left to do after the plan. Throws a REFUSED failure when a check stands against it. */
+    public void carryOut() {
+        RecoveryPlan plan = plan();
+        if (plan.windows().isEmpty()) {
+            return;
+        }
+        refuse(plan.refusals());
+        fetch(plan.windows());
+        build(plan.windows());
+        place(plan.windows());
+        serve(plan.windows());
+        run(Step.PROVE, "", () -> {
+            ObjectNode facts = Proof.run(workshop, request, plan.windows(), folder.resolve("expected.jsonl"));
+            long differing = facts.path("seriesDiffering").asLong();
+            return facts.put(
+                    "words",
+                    differing == 0
+                            ? "all " + facts.path("seriesGood").asLong() + " series are the same, sample by sample"
+                            : differing + " series differ");
+        });
+        run(Step.REPORT, "", () -> {
+            Files.writeString(reportFile(), RecoveryReport.of(this, journal.entries()));
+            return Json.object().put("words", reportFile().toString());
+        });
+    }
+
+    private static void refuse(List<Check> refusals) {
+        if (!refusals.isEmpty()) {
+            Check first = refusals.get(0);
+            List<String> rest = refusals.stream()
+                    .skip(1)
+                    .map(check -> "also: " + check.words())
+                    .toList();
+            throw Failure.of(FailureKind.REFUSED, first.words(), first.fix()).withDetail(rest);
+        }
+    }
+
+    private void fetch(List<LostWindow> windows) {
+        run(Step.FETCH, "", () -> {
+            ObjectNode facts = Json.object();
+            long samples = 0;
+            boolean partial = false;
+            for (int i = 0; i < windows.size(); i++) {
+                LostWindow window = windows.get(i);
+                SampleSource.Fetched fetched = workshop.source(window.source())
+                        .fetch(request.selectors(), window.window(), folder.resolve("parts-" + i));
+                samples += fetched.samples();
+                partial |= fetched.partial();
+                fetched.warnings().forEach(facts.withArray("warnings")::add);
+                facts.put("method", fetched.method());
+            }
+            facts.put("samples", samples).put("partial", partial);
+            return facts.put(
+                    "words", samples + " samples by " + facts.path("method").asText());
+        });
+    }
+
+    private void build(List<LostWindow> windows) {
+        run(Step.BUILD, "", () -> {
+            Path blocks = folder.resolve("blocks");
+            DirectoryPlace.delete(blocks);
+            Files.createDirectories(blocks);
+            Instant now = Instant.now(workshop.clock());
+            Duration tenth = Preflight.retention(
+                            workshop.target(request.local()).flags())
+                    .dividedBy(10);
+            ObjectNode facts = new Rebuild(workshop, request, done(Step.PLAN).path("rules"))
+                    .run(windows, folder, blocks, now, BlockSizes.upTo(tenth, now));
+            return facts.put(
+                    "words",
+                    facts.path("blocks").size() + " blocks with "
+                            + facts.path("samples").asLong() + " samples");
+        });
+    }
+
+    private List<String> ulids() {
+        List<String> ulids = new ArrayList<>();
+        journal.last(Step.BUILD.name(), "done")
+                .ifPresent(facts -> facts.path("blocks")
+                        .forEach(block -> ulids.add(block.path("ulid").asText())));
+        return ulids;
+    }
+
+    private void place(List<LostWindow> windows) {
+        run(Step.PLACE, "", () -> {
+            BlockPlace place = workshop.place(request.destination());
+            long bytes = size(folder.resolve("blocks"));
+            // The server may have changed since the plan: looked at again, now with the true size.
+            refuse(new Preflight(workshop.target(request.local()), Instant.now(workshop.clock()))
+                    .run(windows, place, bytes).stream()
+                            .filter(check -> check.verdict() == Check.Verdict.REFUSED)
+                            .toList());
+            List<String> ulids = ulids();
+            for (String ulid : ulids) {
+                place.put(folder.resolve("blocks").resolve(ulid));
+                listener.told(Step.PLACE, "placed", ulid);
+            }
+            return Json.object().put("words", ulids.size() + " blocks in " + place.words());
+        });
+    }
+
+    private static long size(Path folder) throws IOException {
+        long bytes = 0;
+        try (var all = Files.walk(folder)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(path);
+            }
+        }
+        return bytes;
+    }
+
+    private void serve(List<LostWindow> windows) {
+        run(Step.SERVE, "", () -> {
+            long expected = done(Step.BUILD).path("before").asLong()
+                    + done(Step.BUILD).path("samples").asLong();
+            Instant begun = Instant.now(workshop.clock());
+            TargetSource local = workshop.local(request);
+            while (true) {
+                long served = 0;
+                for (LostWindow window : windows) {
+                    TimeRange range = window.window();
+                    served += local.counts(request.selectors(), range, range.length())[0];
+                }
+                Duration waited = Duration.between(begun, Instant.now(workshop.clock()));
+                if (served >= expected) {
+                    return Json.object().put("words", "after " + waited.toSeconds() + " s");
+                }
+                if (waited.compareTo(workshop.patience()) > 0) {
+                    throw Failure.failed(
+                            "the server serves " + served + " of " + expected + " samples after " + waited.toSeconds()
+                                    + " s",
+                            "look at its log, then: recover resume " + id());
+                }
+                workshop.pause().of(LOOK);
+            }
+        });
+    }
+
+    /** Returns what the proof says, once it is made. */
+    public Optional<ProofFigures> proof() {
+        return journal.last(Step.PROVE.name(), "done").map(ProofFigures::of);
+    }
+
+    /** Returns where the report is, or will be. */
+    public Path reportFile() {
+        return folder.resolve("report.md");
+    }
+
+    /**
+     * Takes the blocks that were put in out again, and only those. Where the server has merged one into a larger block in the meantime,
+     * that block is written anew without the samples that were put in.
+     *
+     * @return what was done, a sentence each
+     */
+    public List<String> undo() {
+        journal.add("UNDO", "begun", Json.object());
+        BlockPlace place = workshop.place(request.destination());
+        List<String> told = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (String ulid : ulids()) {
+            boolean was = place.has(ulid);
+            place.remove(ulid);
+            listener.told(Step.PLACE, "removed", ulid);
+            (was ? told : gone).add(was ? "took out block " + ulid : ulid);
+        }
+        boolean wasPlaced = journal.last(Step.PLACE.name(), "begun").isPresent();
+        if (!gone.isEmpty() && wasPlaced) {
+            told.addAll(unmerge(place, gone));
+        }
+        ObjectNode facts = Json.object();
+        facts.set("told", Json.list(told));
+        journal.add("UNDO", "done", facts);
+        return told;
+    }
+
+    private List<String> unmerge(BlockPlace place, List<String> gone) {
+        if (place.folder().isEmpty()) {
+            return gone.stream()
+                    .map(ulid -> ulid + " is no longer there: the server has merged or dropped it")
+                    .toList();
+        }
+        List<String> told = new ArrayList<>();
+        Path rewritten = folder.resolve("rewritten");
+        try {
+            DirectoryPlace.delete(rewritten);
+            Files.createDirectories(rewritten);
+        } catch (IOException e) {
+            throw Failure.failed("cannot write " + rewritten + ": " + e.getMessage(), "check the disk")
+                    .withCause(e);
+        }
+        List<Path> built = ulids().stream()
+                .map(ulid -> folder.resolve("blocks").resolve(ulid))
+                .toList();
+        Unmerge unmerge = new Unmerge(place.folder().get(), built);
+        for (Path merged : unmerge.merged()) {
+            // First the block without them, then away with the one that has them: at no time is too little there.
+            unmerge.without(merged, rewritten, Instant.now(workshop.clock())).ifPresent(place::put);
+            place.remove(String.valueOf(merged.getFileName()));
+            told.add("wrote block " + merged.getFileName() + ", which the server had merged, anew without the samples");
+        }
+        return told;
+    }
+
+    /** Returns the blocks that it built, by name. */
+    public List<String> blocks() {
+        return ulids();
+    }
+}

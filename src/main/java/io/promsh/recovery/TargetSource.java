@@ -1,0 +1,104 @@
+package io.promsh.recovery;
+
+import io.promsh.fetch.FetchOptions;
+import io.promsh.fetch.FetchReport;
+import io.promsh.fetch.FetchedParts;
+import io.promsh.fetch.LimitStore;
+import io.promsh.fetch.Progress;
+import io.promsh.fetch.RawFetch;
+import io.promsh.fetch.SliceSink;
+import io.promsh.model.Labels;
+import io.promsh.model.QueryAnswer;
+import io.promsh.model.QueryResult.RangeVector;
+import io.promsh.model.Series;
+import io.promsh.model.TimeRange;
+import io.promsh.target.MetadataScope;
+import io.promsh.target.MetricsTarget;
+import io.promsh.target.RangeQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Samples of another target, and of the local one too. */
+final class TargetSource implements SampleSource {
+    private static final int MOST_SERIES = 2_000_000;
+
+    private final String name;
+    private final MetricsTarget target;
+    private final FetchOptions options;
+    private final Progress progress;
+
+    TargetSource(String name, MetricsTarget target, Duration timeout, LimitStore limits, Progress progress) {
+        this.name = name;
+        this.target = target;
+        this.options = FetchOptions.of(timeout, limits);
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String kind() {
+        return "target";
+    }
+
+    @Override
+    public long[] counts(List<String> selectors, TimeRange window, Duration step) {
+        int buckets = (int) (window.length().toMillis() / step.toMillis());
+        long[] counts = new long[buckets];
+        // One millisecond before a stretch ends, whether the server leaves a range open on its left or not.
+        Instant first = window.start().plus(step).minusMillis(1);
+        for (String selector : selectors) {
+            String count = "sum(count_over_time(" + selector + "[" + step.toMillis() + "ms]))";
+            QueryAnswer answer = target.rangeQuery(
+                    new RangeQuery(count, first, window.end().minusMillis(1), step, options.timeout()));
+            if (answer.result() instanceof RangeVector matrix) {
+                matrix.series().forEach(series -> add(series, first, step, counts));
+            }
+        }
+        return counts;
+    }
+
+    private static void add(Series series, Instant first, Duration step, long[] counts) {
+        for (int i = 0; i < series.values().length; i++) {
+            long bucket = (series.timestampsMillis()[i] - first.toEpochMilli()) / step.toMillis();
+            counts[(int) bucket] += Math.round(series.values()[i]);
+        }
+    }
+
+    @Override
+    public Set<Labels> series(List<String> selectors, TimeRange window) {
+        return new HashSet<>(
+                target.series(new MetadataScope(selectors, Optional.of(window), MOST_SERIES, options.timeout()))
+                        .items());
+    }
+
+    @Override
+    public Fetched fetch(List<String> selectors, TimeRange window, Path folder) {
+        FetchReport report = parts(selectors, window, folder).report();
+        return new Fetched(
+                report.samples(), report.bytes(), report.method().words(), report.partial(), report.warnings());
+    }
+
+    private FetchedParts parts(List<String> selectors, TimeRange window, Path folder) {
+        return new RawFetch(target, options, progress).fetch(selectors, window, folder);
+    }
+
+    @Override
+    public void read(List<String> selectors, TimeRange window, Path folder, SliceSink sink) {
+        FetchedParts parts = parts(selectors, window, folder);
+        selectors.forEach(selector -> parts.read(selector, sink));
+    }
+
+    /** Reads without keeping anything. */
+    FetchReport stream(List<String> selectors, TimeRange window, SliceSink sink) {
+        return new RawFetch(target, options, Progress.NONE).stream(selectors, window, sink);
+    }
+}

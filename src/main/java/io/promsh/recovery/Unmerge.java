@@ -1,0 +1,97 @@
+package io.promsh.recovery;
+
+import io.promsh.model.Labels;
+import io.promsh.tsdb.BlockMeta;
+import io.promsh.tsdb.BlockWriter;
+import io.promsh.tsdb.Samples;
+import io.promsh.tsdb.StoredSeries;
+import io.promsh.tsdb.TsdbBlock;
+import io.promsh.tsdb.Ulid;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes samples out of blocks that the server has merged them into: a server compacts what it is given when it likes. Such a block is
+ * written anew without them. What was put in is known to the sample, because the blocks that were built are kept.
+ */
+final class Unmerge {
+    private final Path directory;
+    private final Map<Labels, Set<Long>> ours = new HashMap<>();
+    private final Set<String> ulids;
+
+    /**
+     * Takes out the samples of {@code built}.
+     *
+     * @param directory the server's
+     * @param built folders of the blocks as they were built
+     */
+    Unmerge(Path directory, List<Path> built) {
+        this.directory = directory;
+        ulids = new HashSet<>();
+        for (Path block : built) {
+            ulids.add(String.valueOf(block.getFileName()));
+            if (Files.isDirectory(block)) {
+                TsdbBlock.open(block).forEachSeries(List.of(), series -> {
+                    Set<Long> times = ours.computeIfAbsent(series.labels(), labels -> new HashSet<>());
+                    Samples samples = series.samples();
+                    for (int i = 0; i < samples.size(); i++) {
+                        times.add(samples.time(i));
+                    }
+                });
+            }
+        }
+    }
+
+    /** Returns the blocks that hold some of ours, but are not ours. */
+    List<Path> merged() {
+        List<Path> found = new ArrayList<>();
+        for (Path block : TsdbBlock.foldersIn(directory)) {
+            boolean isOurs = ulids.contains(String.valueOf(block.getFileName()));
+            if (!isOurs && TsdbBlock.meta(block).sources().stream().anyMatch(ulids::contains)) {
+                found.add(block);
+            }
+        }
+        return found;
+    }
+
+    /** Writes a block anew into {@code folder}, without ours; empty when nothing is left of it. */
+    Optional<Path> without(Path block, Path folder, Instant now) {
+        try (BlockWriter writer = new BlockWriter(folder, Ulid.create(now))) {
+            long[] kept = new long[1];
+            TsdbBlock.open(block).forEachSeries(List.of(), series -> kept[0] += copy(series, writer));
+            if (kept[0] == 0) {
+                return Optional.empty();
+            }
+            BlockMeta meta = writer.finish();
+            writer.publish();
+            return Optional.of(folder.resolve(meta.ulid()));
+        }
+    }
+
+    private long copy(StoredSeries series, BlockWriter writer) {
+        writer.series(series.labels());
+        Set<Long> out = ours.getOrDefault(series.labels(), Set.of());
+        if (series.undecoded() > 0) {
+            // Only floats were put in: a series of histograms has none of ours.
+            series.chunks().forEach(writer::chunk);
+            return series.count();
+        }
+        Samples samples = series.samples();
+        long kept = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            if (!out.contains(samples.time(i))) {
+                writer.sample(samples.time(i), samples.bits(i));
+                kept++;
+            }
+        }
+        return kept;
+    }
+}
