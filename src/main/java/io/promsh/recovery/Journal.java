@@ -76,7 +76,7 @@ final class Journal {
     /** Adds a line and waits until it is on the disk. */
     void add(String what, String event, ObjectNode facts) {
         ObjectNode entry = Json.object();
-        entry.put("at", Instant.now(clock).toString()).put("what", what).put("event", event);
+        entry.put("at", clock.instant().toString()).put("what", what).put("event", event);
         entry.set("facts", facts);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer line = ByteBuffer.wrap((Json.MAPPER.writeValueAsString(entry) + "\n").getBytes(UTF_8));

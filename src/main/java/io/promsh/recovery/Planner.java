@@ -30,7 +30,7 @@ final class Planner {
     Planner(Workshop workshop, RecoveryRequest request) {
         this.workshop = workshop;
         this.request = request;
-        now = Instant.now(workshop.clock());
+        now = workshop.clock().instant();
         request.sources().forEach(name -> sources.put(name, workshop.source(name)));
     }
 

@@ -211,7 +211,7 @@ public final class Recovery {
             Path blocks = folder.resolve("blocks");
             DirectoryPlace.delete(blocks);
             Files.createDirectories(blocks);
-            Instant now = Instant.now(workshop.clock());
+            Instant now = workshop.clock().instant();
             Duration tenth = Preflight.retention(
                             workshop.target(request.local()).flags())
                     .dividedBy(10);
@@ -237,7 +237,7 @@ public final class Recovery {
             BlockPlace place = workshop.place(request.destination());
             long bytes = size(folder.resolve("blocks"));
             // The server may have changed since the plan: looked at again, now with the true size.
-            refuse(new Preflight(workshop.target(request.local()), Instant.now(workshop.clock()))
+            refuse(new Preflight(workshop.target(request.local()), workshop.clock().instant())
                     .run(windows, place, bytes).stream()
                             .filter(check -> check.verdict() == Check.Verdict.REFUSED)
                             .toList());
@@ -264,7 +264,7 @@ public final class Recovery {
         run(Step.SERVE, "", () -> {
             long expected = done(Step.BUILD).path("before").asLong()
                     + done(Step.BUILD).path("samples").asLong();
-            Instant begun = Instant.now(workshop.clock());
+            Instant begun = workshop.clock().instant();
             TargetSource local = workshop.local(request);
             while (true) {
                 long served = 0;
@@ -272,7 +272,7 @@ public final class Recovery {
                     TimeRange range = window.window();
                     served += local.counts(request.selectors(), range, range.length())[0];
                 }
-                Duration waited = Duration.between(begun, Instant.now(workshop.clock()));
+                Duration waited = Duration.between(begun, workshop.clock().instant());
                 if (served >= expected) {
                     return Json.object().put("words", "after " + waited.toSeconds() + " s");
                 }
@@ -345,7 +345,7 @@ public final class Recovery {
         Unmerge unmerge = new Unmerge(place.folder().get(), built);
         for (Path merged : unmerge.merged()) {
             // First the block without them, then away with the one that has them: at no time is too little there.
-            unmerge.without(merged, rewritten, Instant.now(workshop.clock())).ifPresent(place::put);
+            unmerge.without(merged, rewritten, workshop.clock().instant()).ifPresent(place::put);
             place.remove(String.valueOf(merged.getFileName()));
             told.add("wrote block " + merged.getFileName() + ", which the server had merged, anew without the samples");
         }

@@ -26,7 +26,7 @@ public final class RecoveryStore {
 
     /** Makes a folder of its own for a new recovery. */
     static Path create(Workshop workshop) {
-        String name = NAME.format(Instant.now(workshop.clock()));
+        String name = NAME.format(workshop.clock().instant());
         try {
             Files.createDirectories(workshop.folder());
             for (int i = 1; ; i++) {

@@ -1,0 +1,234 @@
+package io.promsh.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.model.TimeRange;
+import io.promsh.target.Flavour;
+import io.promsh.tsdb.TsdbBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recoveries whole, killed anywhere, refused, and taken back. */
+class RecoveryTest {
+    @TempDir
+    private Path home;
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What the local server has when nothing was ever lost. */
+    private static String whole(Incident incident) throws IOException {
+        return Incident.samples(incident.history("whole", false, time -> true));
+    }
+
+    @Test
+    void everySampleComesBackAndNothingElseChanges() throws IOException {
+        Incident incident = new Incident(home);
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("cloud"));
+        recovery.carryOut();
+        assertEquals(whole(incident), Incident.samples(incident.local));
+        ProofFigures proof = recovery.proof().orElseThrow();
+        assertTrue(proof.isPerfect());
+        assertEquals(239L * Incident.SERIES, proof.fetched());
+        assertTrue(recovery.next().isEmpty());
+        String report = Files.readString(recovery.reportFile());
+        assertTrue(report.contains("labels of cloud that were taken off: cluster"), report);
+        assertTrue(report.contains("| after | ") && report.contains("100.00 %"), report);
+    }
+
+    @Test
+    void aKillAtAnyMomentIsSurvived() throws IOException {
+        String expected = whole(new Incident(home.resolve("expected")));
+        int moments = 0;
+        while (true) {
+            Path place = Files.createDirectories(home.resolve("killed-" + moments));
+            Incident incident = new Incident(place);
+            int left = moments;
+            boolean wasKilled = killedAfter(left, incident);
+            tear(place);
+            Recovery resumed = wasKilled && Files.exists(place.resolve("recoveries"))
+                    ? new RecoveryStore(incident.workshop()).find("")
+                    : Recovery.begin(incident.workshop(), incident.request("cloud"));
+            resumed.carryOut();
+            assertEquals(expected, Incident.samples(incident.local), "killed at moment " + moments);
+            assertTrue(!wasKilled || resumed.proof().orElseThrow().isPerfect());
+            try (Stream<Path> files = Files.list(incident.local)) {
+                assertTrue(files.noneMatch(file -> file.toString().contains(".tmp-")), "debris at " + moments);
+            }
+            if (!wasKilled) {
+                assertTrue(moments > 20, "only " + moments + " moments");
+                return;
+            }
+            moments++;
+        }
+    }
+
+    private static boolean killedAfter(int moments, Incident incident) {
+        int[] left = {moments};
+        Recovery.Listener killer = (step, event, words) -> {
+            if (left[0]-- == 0) {
+                throw new Killed();
+            }
+        };
+        try {
+            Recovery.begin(incident.workshop(), incident.request("cloud")).heardBy(killer).carryOut();
+            return false;
+        } catch (Killed killed) {
+            return true;
+        }
+    }
+
+    /** What a kill in the middle of a write leaves: half a line, half a block. */
+    private static void tear(Path place) throws IOException {
+        try (Stream<Path> all = Files.walk(place)) {
+            for (Path path : all.toList()) {
+                if (path.endsWith("journal.jsonl")) {
+                    Files.writeString(path, "{\"at\":\"2025-08-03T18:5", StandardOpenOption.APPEND);
+                }
+                if (path.getParent().endsWith("blocks") && Files.isDirectory(path) && isBuilt(path)) {
+                    Path half = place.resolve("local").resolve(path.getFileName() + ".tmp-for-creation");
+                    if (!Files.exists(place.resolve("local").resolve(path.getFileName()))) {
+                        Files.createDirectories(half.resolve("chunks"));
+                        Files.writeString(half.resolve("index"), "half");
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isBuilt(Path block) throws IOException {
+        Path journal = block.getParent().getParent().resolve("journal.jsonl");
+        return Files.readString(journal).contains("\"what\":\"BUILD\",\"event\":\"done\"");
+    }
+
+    @Test
+    void undoTakesOutExactlyWhatWasPutIn() throws IOException {
+        Incident incident = new Incident(home);
+        String before = Incident.samples(incident.local);
+        List<Path> blocks = TsdbBlock.foldersIn(incident.local);
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("cloud"));
+        recovery.carryOut();
+        assertTrue(TsdbBlock.foldersIn(incident.local).size() > blocks.size());
+        assertFalse(recovery.undo().isEmpty());
+        assertEquals(before, Incident.samples(incident.local));
+        assertEquals(blocks, TsdbBlock.foldersIn(incident.local));
+        assertTrue(new RecoveryStore(incident.workshop()).find(recovery.id()).isUndone());
+        assertThrows(Failure.class, () -> new RecoveryStore(incident.workshop()).unfinished());
+    }
+
+    @Test
+    void aDryRunLeavesNothingBehind() throws IOException {
+        Incident incident = new Incident(home);
+        String before = Incident.samples(incident.local);
+        RecoveryPlan plan = Recovery.dryRun(incident.workshop(), incident.request("cloud"));
+        assertEquals(1, plan.windows().size());
+        TimeRange window = plan.windows().get(0).window();
+        assertFalse(window.start().isAfter(Incident.LOST_FROM));
+        assertFalse(window.end().isBefore(Incident.LOST_TO));
+        assertTrue(window.length().compareTo(Duration.ofMinutes(70)) < 0, window.toString());
+        assertEquals(239L * Incident.SERIES, plan.samples());
+        assertEquals(before, Incident.samples(incident.local));
+        assertFalse(Files.exists(home.resolve("recoveries")));
+    }
+
+    @Test
+    void aDataDirectoryIsASourceToo() throws IOException {
+        Incident incident = new Incident(home);
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request(incident.cloud.toString()));
+        recovery.carryOut();
+        assertEquals(whole(incident), Incident.samples(incident.local));
+    }
+
+    @Test
+    void eachWindowComesFromTheSourceThatHasIt() throws IOException {
+        Incident incident = new Incident(home);
+        // The preferred twin lacks the second half of the lost hour.
+        Path twin = incident.history(
+                "twin", false, time -> time.isBefore(Incident.LOST_FROM.plusSeconds(1800)) || !time.isBefore(Incident.LOST_TO));
+        incident.targets.put("twin", new FolderTarget("twin", twin));
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("twin", "cloud"));
+        List<String> sources =
+                recovery.plan().windows().stream().map(LostWindow::source).toList();
+        assertEquals(List.of("twin", "cloud"), sources);
+        recovery.carryOut();
+        assertEquals(whole(incident), Incident.samples(incident.local));
+    }
+
+    @Test
+    void aTwinThatScrapesAtOtherTimesFillsOnlyTheGap() throws IOException {
+        Incident incident = new Incident(home);
+        Path twin = home.resolve("twin");
+        Files.createDirectories(twin);
+        try (var builder = new io.promsh.tsdb.BlockBuilder(twin, io.promsh.tsdb.BlockSizes.twoHours(), Incident.NOW)) {
+            io.promsh.tsdb.DataDirectory.open(incident.history("all", false, time -> true))
+                    .forEachSeries(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, series -> {
+                        var samples = series.samples();
+                        for (int i = 0; i < samples.size(); i++) {
+                            builder.append(series.labels(), samples.time(i) + 4000, samples.value(i));
+                        }
+                    });
+            builder.finish();
+        }
+        incident.targets.put("twin", new FolderTarget("twin", twin));
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("twin"));
+        recovery.carryOut();
+        ProofFigures proof = recovery.proof().orElseThrow();
+        assertTrue(proof.isPerfect());
+        assertTrue(Math.abs(proof.fetched() - 239L * Incident.SERIES) <= 2L * Incident.SERIES, proof.toString());
+    }
+
+    @Test
+    void whatTheServerWouldDropOrBeHarmedByIsRefused() throws IOException {
+        Incident incident = new Incident(home);
+        FolderTarget local = incident.targets.get("local");
+        local.flags.put("storage.tsdb.retention.time", "2h");
+        refuses(incident, "would drop the window");
+        local.flags.put("storage.tsdb.retention.time", "30d");
+        local.flags.put("agent", "true");
+        refuses(incident, "is an agent");
+        local.flags.remove("agent");
+        local.version = "2.38.0";
+        refuses(incident, "refuses blocks that overlap");
+        local.version = "2.42.0";
+        local.flavour = Flavour.MIMIR;
+        refuses(incident, "takes no blocks");
+        local.flavour = Flavour.PROMETHEUS;
+        Files.delete(incident.local.resolve("wal"));
+        refuses(incident, "no server's data directory");
+    }
+
+    private static void refuses(Incident incident, String words) throws IOException {
+        String before = Incident.samples(incident.local);
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("cloud"));
+        Failure failure = assertThrows(Failure.class, recovery::carryOut);
+        assertEquals(FailureKind.REFUSED, failure.kind());
+        assertTrue((failure.message() + failure.detail()).contains(words), failure.message() + failure.detail());
+        assertFalse(failure.hint().isEmpty());
+        assertEquals(before, Incident.samples(incident.local));
+    }
+
+    @Test
+    void theLastThreeHoursWaitAndAreSaid() throws IOException {
+        Incident incident = new Incident(home);
+        Path recent = incident.history("recent", false, time -> time.isBefore(Incident.NOW.minus(Duration.ofHours(4))));
+        FolderTarget target = new FolderTarget("local", recent);
+        incident.targets.put("local", target);
+        RecoveryPlan plan = Recovery.dryRun(incident.workshop(), incident.request("cloud"));
+        assertEquals(
+                Incident.NOW.minus(Duration.ofHours(3)), plan.windows().get(0).window().end());
+        assertEquals(Incident.NOW.minus(Duration.ofHours(3)), plan.later().orElseThrow().start());
+    }
+}
