@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.model.TimeRange;
+import io.promsh.text.Counts;
 import io.promsh.tsdb.BlockSizes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ public final class Recovery {
             ObjectNode facts = Json.object();
             List<LostWindow> lost = planner.measure();
             lost.forEach(window -> facts.withArray("windows").add(window.toJson()));
-            return facts.put("words", lost.size() + (lost.size() == 1 ? " window" : " windows") + " with a loss");
+            return facts.put("words", Counts.of(lost.size(), "window") + " with a loss");
         });
         List<LostWindow> lost = new ArrayList<>();
         measured.path("windows").forEach(window -> lost.add(LostWindow.of(window)));
@@ -246,7 +247,7 @@ public final class Recovery {
                 place.put(folder.resolve("blocks").resolve(ulid));
                 listener.told(Step.PLACE, "placed", ulid);
             }
-            return Json.object().put("words", ulids.size() + " blocks in " + place.words());
+            return Json.object().put("words", Counts.of(ulids.size(), "block") + " in " + place.words());
         });
     }
 

@@ -36,7 +36,7 @@ final class BlockSeries implements StoredSeries {
 
     @Override
     public Samples samples(long from, long to) {
-        Samples found = new Samples(0);
+        Samples found = new Samples(entry.chunks() * BlockWriter.SAMPLES_A_CHUNK);
         for (int i = 0; i < entry.chunks(); i++) {
             if (entry.maxTimes()[i] >= from && entry.minTimes()[i] <= to) {
                 add(chunk(i), from, to, found);
