@@ -149,6 +149,8 @@ class FloorPlanTest {
                 "command",
                 "tsdb");
         row("command.intake", join(floorsBelow, "tsdb", "intake"));
+        row("command.recover", and(floorsBelow, "recovery"));
+        row("command.tsdb", and(floorsBelow, "tsdb"));
         row(
                 "shell",
                 "failure",
