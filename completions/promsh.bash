@@ -82,6 +82,11 @@ watchdog
 tsdb list
 tsdb inspect
 tsdb dump
+recover
+recover resume
+recover status
+recover report
+recover undo
 import
 help
 completion
