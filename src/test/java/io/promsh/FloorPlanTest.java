@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FloorPlanTest {
     private static final String ROOT = "io.promsh.";
+    private static final String JACKSON = "com.fasterxml.jackson.";
     private static final List<String> FREE = List.of("java.", "org.jspecify.");
 
     /** Package to what it may import: own packages by their short name, libraries by a prefix that ends in a dot. */
@@ -105,52 +106,16 @@ class FloorPlanTest {
             "command"
         };
         guard(floorsBelow);
-        row("command.coverage", and(floorsBelow, "coverage"));
+        row("command.coverage", join(floorsBelow, "coverage"));
         for (String noun : List.of(
                 "session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
             row("command." + noun, floorsBelow);
         }
         // The guided recovery as a journalled plan.
-        row(
-                "recovery",
-                "failure",
-                "text",
-                "model",
-                "promql",
-                "target",
-                "docker",
-                "tsdb",
-                "fetch",
-                "com.fasterxml.jackson.");
-        row(
-                "command.recover",
-                "failure",
-                "text",
-                "model",
-                "config",
-                "target",
-                "console",
-                "render",
-                "fetch",
-                "docker",
-                "command",
-                "recovery");
-        // Looks into data directories: the only noun of the shell that needs no target.
-        row(
-                "command.tsdb",
-                "failure",
-                "text",
-                "model",
-                "config",
-                "promql",
-                "console",
-                "render",
-                "output",
-                "command",
-                "tsdb");
+        row("recovery", "failure", "text", "model", "promql", "target", "docker", "tsdb", "fetch", JACKSON);
         row("command.intake", join(floorsBelow, "tsdb", "intake"));
-        row("command.recover", and(floorsBelow, "recovery"));
-        row("command.tsdb", and(floorsBelow, "tsdb"));
+        row("command.recover", join(floorsBelow, "recovery"));
+        row("command.tsdb", join(floorsBelow, "tsdb"));
         row(
                 "shell",
                 "failure",
@@ -286,19 +251,13 @@ class FloorPlanTest {
         row("volume.restart", planned);
         row(
                 "volume.rescue",
-                plus(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
-        String[] guarded = plus(planned, "volume.gate", "volume.restart", "volume.rescue");
-        row("command.steps", plus(floorsBelow, guarded));
-        row("volume.watch", plus(planned, "volume.rescue"));
+                join(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
+        String[] guarded = join(planned, "volume.gate", "volume.restart", "volume.rescue");
+        row("command.steps", join(floorsBelow, guarded));
+        row("volume.watch", join(planned, "volume.rescue"));
         for (String noun : List.of("guard", "rescue", "watchdog")) {
-            row("command." + noun, plus(plus(floorsBelow, guarded), "command.steps", "volume.watch"));
+            row("command." + noun, join(plus(floorsBelow, guarded), "command.steps", "volume.watch"));
         }
-    }
-
-    private static String[] and(String[] floors, String more) {
-        String[] all = java.util.Arrays.copyOf(floors, floors.length + 1);
-        all[floors.length] = more;
-        return all;
     }
 
     private static String[] join(String[] floors, String... more) {
@@ -307,10 +266,6 @@ class FloorPlanTest {
 
     private static void row(String name, String... mayImport) {
         PLAN.put(name, List.of(mayImport));
-    }
-
-    private static String[] plus(String[] some, String... more) {
-        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
