@@ -256,7 +256,7 @@ class FloorPlanTest {
         row("command.steps", join(floorsBelow, guarded));
         row("volume.watch", join(planned, "volume.rescue"));
         for (String noun : List.of("guard", "rescue", "watchdog")) {
-            row("command." + noun, join(plus(floorsBelow, guarded), "command.steps", "volume.watch"));
+            row("command." + noun, join(join(floorsBelow, guarded), "command.steps", "volume.watch"));
         }
     }
 
