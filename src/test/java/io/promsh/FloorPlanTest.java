@@ -112,7 +112,7 @@ class FloorPlanTest {
             row("command." + noun, floorsBelow);
         }
         // The guided recovery as a journalled plan.
-        row("recovery", "failure", "text", "model", "promql", "target", "docker", "tsdb", "fetch", JACKSON);
+        row("recovery", "failure", "text", "model", "promql", "target", "docker", "tsdb", "fetch", "intake", JACKSON);
         row("command.intake", join(floorsBelow, "tsdb", "intake"));
         row("command.recover", join(floorsBelow, "recovery"));
         row("command.tsdb", join(floorsBelow, "tsdb"));

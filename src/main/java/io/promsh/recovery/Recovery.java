@@ -238,7 +238,8 @@ public final class Recovery {
             BlockPlace place = workshop.place(request.destination());
             long bytes = size(folder.resolve("blocks"));
             // The server may have changed since the plan: looked at again, now with the true size.
-            refuse(new Preflight(workshop.target(request.local()), workshop.clock().instant())
+            refuse(new Preflight(
+                            workshop.target(request.local()), workshop.clock().instant())
                     .run(windows, place, bytes).stream()
                             .filter(check -> check.verdict() == Check.Verdict.REFUSED)
                             .toList());

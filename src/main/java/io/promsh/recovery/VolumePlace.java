@@ -41,6 +41,11 @@ final class VolumePlace implements BlockPlace {
         if (engine.isLocal() && Files.isDirectory(mountpoint) && Files.isWritable(mountpoint)) {
             return new DirectoryPlace(mountpoint);
         }
+        return throughContainer(engine, name);
+    }
+
+    /** The same volume by way of a container, wherever the engine is. */
+    static BlockPlace throughContainer(DockerEngine engine, String name) {
         for (Container one : engine.containers(Map.of())) {
             for (Mount mount : one.mounts()) {
                 if (one.state().equals("running")

@@ -48,13 +48,13 @@ public record Workshop(
         return new TargetSource(request.local(), target(request.local()), timeout, limits, progress);
     }
 
-    /** Returns what a name stands for: a target, else a data directory. */
+    /** Returns what a name stands for: a target, else a data directory, an export, a file of samples or an archive. */
     SampleSource source(String name) {
         Optional<MetricsTarget> target = targets.apply(name);
         if (target.isPresent()) {
             return new TargetSource(name, target.get(), timeout, limits, progress);
         }
-        return new DirectorySource(name, Path.of(name));
+        return new DirectorySource(name, FileBlocks.of(Path.of(name), folder, clock.instant()));
     }
 
     BlockPlace place(String destination) {

@@ -75,13 +75,16 @@ class RecoverIT {
             String line = "recover --target " + local.address() + " --from " + cloud.address() + " --to " + localData
                     + " --last 24h";
             Result plan = promsh().run("-c", line + " --dry-run").exits(0);
-            assertTrue(plan.out().contains("labels taken off what comes from " + cloud.address() + ": cluster"), plan.out());
+            assertTrue(
+                    plan.out().contains("labels taken off what comes from " + cloud.address() + ": cluster"),
+                    plan.out());
             assertTrue(plan.out().contains("lost: "), plan.out());
             assertEquals(before, TsdbBlock.foldersIn(localData));
             promsh().run("-c", line).exits(5).notes("nothing was changed");
             assertEquals(before, TsdbBlock.foldersIn(localData));
 
-            // Killed with SIGKILL in every step, by the step's own line in the journal; the last run finds most of it done.
+            // Killed with SIGKILL in every step, by the step's own line in the journal; the last run finds most of it
+            // done.
             killAt("MEASURE", line + " --yes");
             for (String step : List.of("PLAN", "FETCH", "BUILD", "PLACE", "SERVE")) {
                 killAt(step, "recover resume --yes");
@@ -92,16 +95,20 @@ class RecoverIT {
             assertTrue(done.out().contains(": 100.00 %"), done.out());
             assertTrue(done.out().contains("all " + SERIES + " series are the same"), done.out());
             String count = "sum(count_over_time({job=\"traffic\"}[25h]))";
-            Result served = promsh().run("--target", local.address(), "-o", "csv", "-c", count).exits(0);
-            Result source = promsh().run("--target", cloud.address(), "-o", "csv", "-c", count).exits(0);
+            Result served = promsh().run("--target", local.address(), "-o", "csv", "-c", count)
+                    .exits(0);
+            Result source = promsh().run("--target", cloud.address(), "-o", "csv", "-c", count)
+                    .exits(0);
             assertEquals(value(source), value(served));
             Result nothing = promsh().run("-c", line + " --yes").exits(0);
             assertTrue(nothing.out().contains("nothing is missing"), nothing.out() + nothing.err());
 
-            String report = promsh().run("-c", "recover report " + firstId()).exits(0).out();
+            String report =
+                    promsh().run("-c", "recover report " + firstId()).exits(0).out();
             assertTrue(report.contains("| put in | " + lost + " |") && report.contains("## Timeline"), report);
             promsh().run("-c", "recover undo " + firstId()).exits(5);
-            promsh().run("-c", "recover undo " + firstId() + " --force " + firstId()).exits(0);
+            promsh().run("-c", "recover undo " + firstId() + " --force " + firstId())
+                    .exits(0);
             assertEquals(samplesBefore, samples(localData));
         }
     }
@@ -160,7 +167,11 @@ class RecoverIT {
 
     private String firstId() {
         Result done = promsh().run("-c", "recover status -o jsonl").exits(0);
-        String line = done.out().lines().filter(one -> one.contains("\"state\":\"ok\"") || one.contains("undone")).findFirst().orElseThrow();
+        String line = done.out()
+                .lines()
+                .filter(one -> one.contains("\"state\":\"ok\"") || one.contains("undone"))
+                .findFirst()
+                .orElseThrow();
         return line.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
     }
 

@@ -84,7 +84,9 @@ class RecoveryTest {
             }
         };
         try {
-            Recovery.begin(incident.workshop(), incident.request("cloud")).heardBy(killer).carryOut();
+            Recovery.begin(incident.workshop(), incident.request("cloud"))
+                    .heardBy(killer)
+                    .carryOut();
             return false;
         } catch (Killed killed) {
             return true;
@@ -153,11 +155,34 @@ class RecoveryTest {
     }
 
     @Test
+    void anExportedFileIsASourceToo() throws IOException {
+        Incident incident = new Incident(home);
+        StringBuilder text = new StringBuilder("# TYPE speed_bucket unknown\n");
+        io.promsh.tsdb.DataDirectory.open(incident.cloud).forEachSeries(List.of(), 0, Long.MAX_VALUE, series -> {
+            var samples = series.samples();
+            for (int i = 0; i < samples.size(); i++) {
+                text.append(series.labels().toString().replace(", ", ","))
+                        .append(' ')
+                        .append(samples.value(i))
+                        .append(' ')
+                        .append(java.math.BigDecimal.valueOf(samples.time(i), 3))
+                        .append('\n');
+            }
+        });
+        Path file = Files.writeString(home.resolve("export.om"), text.append("# EOF\n"));
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request(file.toString()));
+        recovery.carryOut();
+        assertEquals(whole(incident), Incident.samples(incident.local));
+    }
+
+    @Test
     void eachWindowComesFromTheSourceThatHasIt() throws IOException {
         Incident incident = new Incident(home);
         // The preferred twin lacks the second half of the lost hour.
         Path twin = incident.history(
-                "twin", false, time -> time.isBefore(Incident.LOST_FROM.plusSeconds(1800)) || !time.isBefore(Incident.LOST_TO));
+                "twin",
+                false,
+                time -> time.isBefore(Incident.LOST_FROM.plusSeconds(1800)) || !time.isBefore(Incident.LOST_TO));
         incident.targets.put("twin", new FolderTarget("twin", twin));
         Recovery recovery = Recovery.begin(incident.workshop(), incident.request("twin", "cloud"));
         List<String> sources =
@@ -228,7 +253,10 @@ class RecoveryTest {
         incident.targets.put("local", target);
         RecoveryPlan plan = Recovery.dryRun(incident.workshop(), incident.request("cloud"));
         assertEquals(
-                Incident.NOW.minus(Duration.ofHours(3)), plan.windows().get(0).window().end());
-        assertEquals(Incident.NOW.minus(Duration.ofHours(3)), plan.later().orElseThrow().start());
+                Incident.NOW.minus(Duration.ofHours(3)),
+                plan.windows().get(0).window().end());
+        assertEquals(
+                Incident.NOW.minus(Duration.ofHours(3)),
+                plan.later().orElseThrow().start());
     }
 }

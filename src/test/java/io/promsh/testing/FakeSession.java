@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A session in memory with at most one target object behind every name. */
@@ -23,6 +24,7 @@ public final class FakeSession implements Session {
     private @Nullable AccessProbe probe;
     private @Nullable DockerEngine docker;
     private @Nullable Path stateFolder;
+    private Function<String, @Nullable MetricsTarget> byName = name -> null;
     private boolean left;
 
     /** A session without a target. */
@@ -33,6 +35,12 @@ public final class FakeSession implements Session {
     /** A session that asks {@code target}. */
     public FakeSession(@Nullable MetricsTarget target) {
         this.target = target;
+    }
+
+    /** Answers for targets by their names. */
+    public FakeSession resolving(Function<String, @Nullable MetricsTarget> answer) {
+        byName = answer;
+        return this;
     }
 
     /** Answers {@link #probe(TargetSpec)} with this. */
@@ -58,6 +66,10 @@ public final class FakeSession implements Session {
 
     @Override
     public MetricsTarget target(Settings effective) {
+        MetricsTarget named = byName.apply(effective.get(Setting.TARGET));
+        if (named != null) {
+            return named;
+        }
         if (target == null) {
             throw Failure.usage("no target is known", "type: connect URL");
         }
