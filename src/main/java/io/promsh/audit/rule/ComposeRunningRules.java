@@ -218,7 +218,7 @@ final class ComposeRunningRules {
         for (ContainerDetail container : project.running()) {
             String service = container.summary().displayName();
             boolean hasSocket =
-                    container.mounts().stream().anyMatch(mount -> mount.source().endsWith("/docker.sock"));
+                    container.mounts().stream().anyMatch(mount -> ExposureRules.holdsSocket(mount.source()));
             if (hasSocket) {
                 out.found(
                         service + " socket",

@@ -104,14 +104,20 @@ final class ExposureRules {
                 .isPresent();
     }
 
+    /** The folder of the socket is as good as the socket; read-only does not close it. */
+    static boolean holdsSocket(String source) {
+        return source.endsWith("/docker.sock") || source.equals("/var/run") || source.equals("/run");
+    }
+
     static void rulers(ProjectFiles files, ComposeProject project, Judgement out) {
         for (ComposeService service : project.active()) {
             for (MountLine mount : service.mounts()) {
-                if (mount.kind() == MountLine.Kind.BIND && mount.source().endsWith("/docker.sock")) {
+                if (mount.kind() == MountLine.Kind.BIND && holdsSocket(mount.source())) {
                     out.found(
                             service.name() + " socket",
                             service.name(),
-                            "it is given the engine's socket",
+                            "it is given the engine's socket"
+                                    + (mount.source().endsWith(".sock") ? "" : ", in " + mount.source()),
                             out.advice(),
                             Evidence.at(mount.place(), "docker.sock"));
                 }

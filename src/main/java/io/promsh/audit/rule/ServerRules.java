@@ -67,7 +67,7 @@ final class ServerRules {
         }
         try {
             FileStore store = Files.getFileStore(folder.get());
-            return OptionalDouble.of(isFree ? store.getUsableSpace() : store.getTotalSpace());
+            return OptionalDouble.of((double) (isFree ? store.getUsableSpace() : store.getTotalSpace()));
         } catch (IOException e) {
             return OptionalDouble.empty();
         }

@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** VOL, by the files: where the next {@code up} would put the data. */
 final class VolumeFileRules {
+    private static final Pattern DATA = Pattern.compile("(?i)data|storage|tsdb|db\\b");
+    private static final Pattern OTHER_THAN_DATA =
+            Pattern.compile("(?i)/etc|conf|plugin|\\blogs?\\b|cert|ssl|dashboard|provision|rules|backup");
+
     private VolumeFileRules() {}
 
     static void layer(ProjectFiles files, ComposeProject project, Judgement out) {
@@ -76,12 +81,22 @@ final class VolumeFileRules {
     private static List<MountLine> strays(ComposeProject project, StateSpot spot) {
         List<StateSpot> spots = StateSpot.of(project);
         return spot.service().mounts().stream()
-                .filter(mount -> mount.kind() == MountLine.Kind.NAMED
-                        || (mount.kind() == MountLine.Kind.BIND
-                                && !mount.isReadOnly()
-                                && MountLine.isWithin(mount.target(), spot.path())))
+                .filter(mount -> isMeantFor(spot, mount))
                 .filter(mount -> spots.stream().noneMatch(other -> other.mount().equals(Optional.of(mount))))
                 .toList();
+    }
+
+    /** Below the path, at the path that was the kind's before a flag or a version moved it, or named after data. */
+    private static boolean isMeantFor(StateSpot spot, MountLine mount) {
+        boolean isNear = MountLine.isWithin(mount.target(), spot.path())
+                || spot.kind().paths().contains(mount.target());
+        if (mount.kind() == MountLine.Kind.BIND) {
+            return isNear && !mount.isReadOnly();
+        }
+        String words = mount.source() + " " + mount.target();
+        boolean isData =
+                DATA.matcher(words).find() && !OTHER_THAN_DATA.matcher(words).find();
+        return mount.kind() == MountLine.Kind.NAMED && (isNear || isData);
     }
 
     static void elsewhere(ProjectFiles files, ComposeProject project, Judgement out) {

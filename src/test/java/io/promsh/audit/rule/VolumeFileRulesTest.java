@@ -102,6 +102,18 @@ class VolumeFileRulesTest {
     }
 
     @Test
+    void vol004LeavesVolumesAloneThatAreForSomethingElse() {
+        Stack made =
+                service("prometheus", "prom/prometheus", "volumes: [\"data:/etc/prometheus\", \"spare:/plugins\"]");
+        assertEquals(List.of(), made.found("VOL004"));
+        assertEquals(1, made.found("VOL002").size());
+        assertEquals(
+                List.of("compose.yml:5 prometheus: mounted at /prometheus-data, but it writes to /prometheus"),
+                service("prometheus", "prom/prometheus", "volumes: [\"data:/prometheus-data\"]")
+                        .found("VOL004"));
+    }
+
+    @Test
     void vol004TakesThePlaceOfTheTwoItExplains() {
         Stack wrong = service("prometheus", "prom/prometheus", "volumes: [\"data:/prometheus/data\"]");
         assertEquals(List.of(), wrong.found("VOL002"));
