@@ -9,6 +9,7 @@ import io.promsh.target.RawQuery;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,16 @@ final class PartRun {
 
     /** Reads everything. Throws the first failure that nothing helps. */
     RawMethod run(SliceSink sink) {
+        return run(sink, () -> false);
+    }
+
+    /** Reads until {@code isEnough}, which is asked after each part, or everything. */
+    RawMethod run(SliceSink sink, BooleanSupplier isEnough) {
         try {
             synchronized (this) {
                 hire();
             }
-            deliver(sink);
+            deliver(sink, isEnough);
         } catch (RuntimeException | Error e) {
             stop(e);
         } finally {
@@ -73,14 +79,32 @@ final class PartRun {
         return method;
     }
 
-    private void deliver(SliceSink sink) {
+    private void deliver(SliceSink sink, BooleanSupplier isEnough) {
         for (Part part = nextDone(); part != null; part = nextDone()) {
             List<Series> content = part.content;
             part.content = null;
             if (content != null) {
                 content.forEach(sink::take);
             }
+            if (isEnough.getAsBoolean()) {
+                leaveOff();
+                return;
+            }
         }
+    }
+
+    /** Ends what is still being asked; nobody wants it. */
+    private synchronized void leaveOff() {
+        over = true;
+        if (running > 0) {
+            target.cancel();
+        }
+    }
+
+    /** Returns whether everything was delivered. */
+    synchronized boolean isWhole() {
+        lanes.removeIf(Lane::isOver);
+        return lanes.isEmpty();
     }
 
     private synchronized @Nullable Part nextDone() {
@@ -309,6 +333,11 @@ final class PartRun {
     private void refused(Part part, Failure failure, RawMethod by) {
         Setbacks.Step step;
         synchronized (this) {
+            if (over) {
+                running--;
+                notifyAll();
+                return;
+            }
             step = failed != null ? Setbacks.Step.END : setbacks.next(part, failure, by, tally.parts());
         }
         if (step == Setbacks.Step.BY_SERIES && shard(part)) {

@@ -35,14 +35,24 @@ final class SeriesJoin {
         bytes += answer.bytes();
         QueryResult result = answer.result();
         if (result instanceof RangeVector matrix) {
-            for (Series series : matrix.series()) {
-                if (series.size() > 0) {
-                    parts.computeIfAbsent(series.labels(), labels -> new ArrayList<>(2))
-                            .add(series);
-                    samples += series.size();
-                }
-            }
+            matrix.series().forEach(this::add);
         }
+    }
+
+    /** Adds what comes next of a series. */
+    void add(Series series) {
+        if (series.size() > 0) {
+            parts.computeIfAbsent(series.labels(), labels -> new ArrayList<>(2)).add(series);
+            samples += series.size();
+        }
+    }
+
+    /** Adds what was said beside the samples. */
+    void add(FetchReport report) {
+        warnings.addAll(report.warnings());
+        infos.addAll(report.infos());
+        partial |= report.partial();
+        bytes += report.bytes();
     }
 
     /** Adds a warning of our own; the answer is partial. */

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Counts what a long read has brought so far, and tells who looks. Guarded by the read that it belongs to. */
 final class Tally {
+    private static final long ENOUGH = 100_000;
+
     private final Progress progress;
     private final double whole;
     private final long began = System.nanoTime();
@@ -67,10 +69,10 @@ final class Tally {
         return parts;
     }
 
-    /** Returns the samples a second since the beginning, or 0 where too few came to say. */
+    /** Returns the samples a second since the beginning, or 0 where too few came to say: a short read measures the way there. */
     long speed() {
         long millis = Math.max(1, (System.nanoTime() - began) / 1_000_000);
-        return fresh < 1000 ? 0 : fresh * 1000 / millis;
+        return fresh < ENOUGH ? 0 : fresh * 1000 / millis;
     }
 
     FetchReport report(RawMethod method) {

@@ -17,6 +17,7 @@ import io.promsh.target.RawQuery;
 import io.promsh.testing.FakeTarget;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RawWindowTest {
     private static final Bounds BOUNDS = new Bounds(1_000_000, 1000);
 
-    private final List<InstantQuery> asked = new ArrayList<>();
+    private final List<InstantQuery> asked = Collections.synchronizedList(new ArrayList<>());
     private boolean leftClosed;
     private long mostSamples = Long.MAX_VALUE;
 

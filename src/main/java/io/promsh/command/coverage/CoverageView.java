@@ -16,6 +16,7 @@ import io.promsh.render.LabelSplit;
 import io.promsh.render.PresenceStrip;
 import io.promsh.render.Table;
 import io.promsh.text.Counts;
+import io.promsh.text.DisplayWidth;
 import io.promsh.text.Escaping;
 import io.promsh.text.Glyphs;
 import io.promsh.text.HumanDuration;
@@ -37,7 +38,12 @@ import java.util.TreeSet;
 final class CoverageView {
     private static final int GAPS = 10;
     private static final int SERIES = 20;
-    private static final int NUMBERS = 46;
+    private static final int LEAST_STRIP = 12;
+    private static final int MOST_STRIP = 48;
+    private static final int MOST_NAME = 60;
+
+    /** The columns of numbers with the blanks between all of them. */
+    private static final int NUMBERS = 40;
 
     private final CoverageReport report;
     private final OptionalInt width;
@@ -167,9 +173,15 @@ final class CoverageView {
                 PresenceStrip.draw(PresenceShares.of(series, report.window(), strip()), glyphs));
     }
 
+    /** Names come first: the strip takes the room that they leave. */
     private int strip() {
-        int room = width.orElse(100) - NUMBERS;
-        return Math.max(12, Math.min(48, room / 2));
+        int names = report.series().stream()
+                .mapToInt(series ->
+                        DisplayWidth.of(name(series.labels(), report.series().size())))
+                .max()
+                .orElse(0);
+        int room = width.orElse(100) - NUMBERS - Math.min(MOST_NAME, names);
+        return Math.max(LEAST_STRIP, Math.min(MOST_STRIP, room));
     }
 
     private List<Line> gaps(List<GapGroup> groups) {

@@ -7,6 +7,7 @@ import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
 import io.promsh.command.DashboardArgument;
+import io.promsh.command.LongReads;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Progresses;
 import io.promsh.config.Setting;
@@ -17,7 +18,6 @@ import io.promsh.export.ExportFormat;
 import io.promsh.export.ExportRequest;
 import io.promsh.failure.Failure;
 import io.promsh.fetch.FetchOptions;
-import io.promsh.fetch.LimitStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class ExportCommand implements Command {
         ExecutorService executor = Executors.newCachedThreadPool(ExportCommand::daemon);
         long begun = System.nanoTime();
         try {
-            FetchOptions options = FetchOptions.of(context.settings().timeout(), LimitStore.NONE);
+            FetchOptions options = LongReads.options(context);
             Export export = new Export(context.target(), options, Progresses.on(context), executor);
             Export.Outcome outcome = export.run(request);
             new ExportView(context).show(request.folder(), outcome, Duration.ofNanos(System.nanoTime() - begun));
