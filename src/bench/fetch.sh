@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long coverage of a day takes, and how much memory, beside what curl takes to download the same samples as JSON: SERIES (500)
-# series, 24 hours at 15 s, in a Prometheus of its own, everything in one run. Medians of RUNS (5), seconds, and the ratios.
+# How long coverage and export of a day take, and how much memory, beside what curl takes to download the same samples as JSON and
+# what promtool takes to dump the blocks: SERIES (500) series, 24 hours at 15 s, in a Prometheus of its own, everything in one run. Medians of RUNS (5), seconds, and the ratios.
 #
 #   src/bench/fetch.sh            SERIES=5000 RUNS=3 HEAP=128m src/bench/fetch.sh    (ten times the size: 28.8 million samples)
 #
@@ -70,6 +70,9 @@ window=(--start 2025-08-03T00:00:00Z --end 2025-08-04T00:00:00Z)
 coverage() { PROMSH_JAVA_OPTS=-Xmx$heap ./promsh --target "$url" "${window[@]}" -o json -c 'coverage load'; }
 interval() { PROMSH_JAVA_OPTS=-Xmx$heap ./promsh --target "$url" "${window[@]}" -o json -c 'interval load'; }
 
+export_as() { rm -rf "$scratch/export"; PROMSH_JAVA_OPTS=-Xmx$heap ./promsh --target "$url" "${window[@]}" -c "export load --format $1 --out $scratch/export"; }
+dump() { promtool tsdb dump "$scratch/data" --min-time=$((start * 1000)) --max-time=$((start * 1000 + 86399999)); }
+
 line() { printf '%-44s %6d ms   %5.2f x curl\n' "$1" "$2" "$(awk -v a="$2" -v b="$curl_ms" 'BEGIN { print a / b }')"; }
 
 make_blocks
@@ -79,3 +82,10 @@ curl_ms=$(median download)
 printf '%-44s %6d ms   %s bytes\n' 'curl: the samples as JSON to a file' "$curl_ms" "$(stat -c %s "$scratch/curl.json")"
 line 'promsh coverage (counted where it can be)' "$(median coverage)"
 line 'promsh interval (every sample read)' "$(median interval)"
+json_ms=$(median export_as json)
+line 'promsh export to JSON (budget 1.50)' "$json_ms"
+line 'promsh export to OpenMetrics' "$(median export_as openmetrics)"
+runs=1
+dump_ms=$(median dump)
+line 'promtool tsdb dump of the blocks (once)' "$dump_ms"
+awk -v a="$json_ms" -v b="$dump_ms" 'BEGIN { printf "export to JSON takes %.2f of promtool tsdb dump (budget 0.20)\n", a / b }'

@@ -4,9 +4,6 @@ import io.promsh.model.Values;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Text as bytes on their way to a file: numbers and times are written straight into a buffer, because there are millions of
@@ -19,9 +16,13 @@ final class ByteText {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    private final OutputStream out;
-    private final MessageDigest digest;
-    private final byte[] buffer = new byte[SIZE];
+    /** Values below it times a million are exact enough to be told from their neighbours. */
+    private static final double DECIMALS_BELOW = 1e9;
+
+    private static final long MILLION = 1_000_000;
+
+    private final DigestedOutput out;
+    private byte[] buffer = new byte[SIZE];
     private final StringBuilder scratch = new StringBuilder(32);
     private int at;
     private long written;
@@ -31,12 +32,7 @@ final class ByteText {
     private final byte[] dayText = "0000-00-00T".getBytes(StandardCharsets.US_ASCII);
 
     ByteText(OutputStream out) {
-        this.out = out;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        this.out = new DigestedOutput(out, SIZE);
     }
 
     /** Returns the bytes so far. */
@@ -46,14 +42,20 @@ final class ByteText {
 
     /** Writes what is left and returns the SHA-256 of all, in hexadecimal. */
     String finish() throws IOException {
-        flush();
-        return HexFormat.of().formatHex(digest.digest());
+        written += at;
+        String digest = out.finish(buffer, at);
+        at = 0;
+        return digest;
+    }
+
+    /** Ends the work behind it where {@link #finish} was never reached. */
+    void abandon() {
+        out.abandon();
     }
 
     private void flush() throws IOException {
-        digest.update(buffer, 0, at);
-        out.write(buffer, 0, at);
         written += at;
+        buffer = out.write(buffer, at);
         at = 0;
     }
 
@@ -96,19 +98,30 @@ final class ByteText {
     }
 
     private void digits(long number) {
-        if (number < 0) {
-            buffer[at++] = '-';
-        }
-        int length = 1;
-        for (long rest = number / 10; rest != 0; rest /= 10) {
-            length++;
-        }
         long rest = number;
-        for (int i = at + length - 1; i >= at; i--) {
-            buffer[i] = (byte) ('0' + Math.abs(rest % 10));
+        if (rest < 0) {
+            buffer[at++] = '-';
+            rest = -rest;
+        }
+        if (rest < 0) {
+            // The one number that has no positive twin.
+            throw new ArithmeticException("out of range");
+        }
+        int start = at;
+        while (rest > Integer.MAX_VALUE) {
+            buffer[at++] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        at += length;
+        int small = (int) rest;
+        do {
+            buffer[at++] = (byte) ('0' + small % 10);
+            small /= 10;
+        } while (small != 0);
+        for (int low = start, high = at - 1; low < high; low++, high--) {
+            byte swapped = buffer[low];
+            buffer[low] = buffer[high];
+            buffer[high] = swapped;
+        }
     }
 
     /** Writes a value as Prometheus does; series often repeat theirs. */
@@ -121,6 +134,14 @@ final class ByteText {
                 && (whole != 0 || bits == 0)) {
             return number(whole);
         }
+        double magnitude = Math.abs(value);
+        if (magnitude < DECIMALS_BELOW) {
+            // A decimal of at most 15 digits that reads back as the value is the shortest one that does.
+            long scaled = (long) (magnitude * MILLION + 0.5);
+            if (scaled > 0 && (double) scaled / MILLION == magnitude) {
+                return decimal(bits < 0, scaled);
+            }
+        }
         if (bits != lastBits) {
             scratch.setLength(0);
             Values.append(scratch, value);
@@ -128,6 +149,30 @@ final class ByteText {
             lastBits = bits;
         }
         return put(lastText);
+    }
+
+    /** Writes millionths without zeros at their end. */
+    private ByteText decimal(boolean isNegative, long scaled) throws IOException {
+        room(LONGEST_NUMBER);
+        if (isNegative) {
+            buffer[at++] = '-';
+        }
+        digits(scaled / MILLION);
+        int fraction = (int) (scaled % MILLION);
+        if (fraction == 0) {
+            return this;
+        }
+        buffer[at++] = '.';
+        int end = at + 6;
+        for (int i = end - 1; i >= at; i--) {
+            buffer[i] = (byte) ('0' + fraction % 10);
+            fraction /= 10;
+        }
+        while (buffer[end - 1] == '0') {
+            end--;
+        }
+        at = end;
+        return this;
     }
 
     /** Writes a time in seconds, with its milliseconds as decimals where it has any. */

@@ -54,6 +54,7 @@ public final class Export {
 
     /** Does it. Throws the failures of target and disk; what was done until then stays for the next run. */
     public Outcome run(ExportRequest request) {
+        request.selectors().forEach(MetricListing::check);
         Optional<Manifest> done = finished(request);
         if (done.isPresent()) {
             return new Outcome(done.get(), true, 0);

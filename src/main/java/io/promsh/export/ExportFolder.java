@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +65,10 @@ final class ExportFolder implements AutoCloseable {
 
     /** A failure that says what is wrong with the disk and that nothing is lost. */
     static Failure failed(Path folder, IOException e) {
-        String reason = e instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (Thread.currentThread().isInterrupted()) {
+            return Failure.interrupted().withCause(e);
+        }
+        String reason = reason(e);
         boolean isFull = reason.contains("No space left") || reason.contains("quota");
         return Failure.failed(
                         isFull ? "the disk of " + folder + " is full" : "cannot write in " + folder + ": " + reason,
@@ -74,6 +76,16 @@ final class ExportFolder implements AutoCloseable {
                                 ? "make room, then run the same line again: what was fetched stays, it goes on"
                                 : "check the folder, then run the same line again: it goes on")
                 .withCause(e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException system) {
+            return system.getReason() == null ? "no such file or folder" : system.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     Path path() {

@@ -116,6 +116,7 @@ final class MetricFiles {
         }
 
         void close() throws IOException {
+            text.abandon();
             stream.close();
             Files.deleteIfExists(temporary(name));
         }

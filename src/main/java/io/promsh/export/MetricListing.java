@@ -60,6 +60,11 @@ final class MetricListing {
         return plans;
     }
 
+    /** Throws a usage failure when that is no selector. */
+    static void check(String selector) {
+        matchers(selector);
+    }
+
     private static List<LabelMatcher> matchers(String selector) {
         try {
             return PromqlParser.parseMetricSelector(selector);

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.model.Labels;
+import io.promsh.model.Series;
 import io.promsh.testing.Fault;
 import io.promsh.testing.FaultProxy;
 import io.promsh.testing.RealPrometheus;
+import io.promsh.testing.RemoteWrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -24,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("integration")
 @SuppressWarnings("NullAway.Init")
 class ExportIT {
-    private static final String ALL =
-            "export {__name__=~\".+\"} --start 2025-08-03T17:00:00Z --end 2025-08-03T19:00:00Z ";
+    private static final String ALL = "export {__name__=~\".+\"} --start 2025-08-03T17:00:00Z --end 2025-08-03T19:00:00Z ";
 
     @TempDir
     static Path home;
@@ -85,7 +88,8 @@ class ExportIT {
     void writesJsonAsTheServerAnswers() throws IOException {
         Path folder = export(server.address(), "api", "--format json");
         String ours = Files.readString(folder.resolve("odd_values.json"));
-        String theirs = OddSamples.answer(server.address(), "query?time=1754247599.999&query=odd_values%5B2h%5D");
+        String theirs = OddSamples.answer(
+                server.address(), "query?time=1754247599.999&query=odd_values%5B2h%5D");
         assertEquals(theirs, ours.replace("\n", ""));
     }
 
@@ -103,9 +107,7 @@ class ExportIT {
         assertEquals(theirs, Files.readString(folder.resolve("lane_total.json")).replace("\n", ""));
         assertTrue(Files.readString(folder.resolve("lane_total.txt")).contains(" 1754244000000\n"));
         assertTrue(Files.readString(folder.resolve("summary.txt")).contains("kind     evaluated, every 30s"));
-        run(server.address(), "export --list-metrics -o tsv --at " + PromshRun.NOW)
-                .exits(0)
-                .contains("lane_total\t");
+        run(server.address(), "export --list-metrics -o tsv --at " + PromshRun.NOW).exits(0).contains("lane_total\t");
     }
 
     @Test
@@ -217,5 +219,37 @@ class ExportIT {
                 .exits(0)
                 .isSilentOn("token-of-mine");
         content(folder).forEach((name, text) -> assertFalse(text.contains("-of-mine"), name));
+    }
+
+    @Test
+    void keepsOrCountsWhatFormatsCannotCarry() throws IOException {
+        long start = 1754240400_000L;
+        double stale = Double.longBitsToDouble(0x7ff0000000000002L);
+        double payload = Double.longBitsToDouble(0x7ff8000000000777L);
+        try (RealPrometheus empty = RealPrometheus.start(
+                "", "--web.enable-remote-write-receiver", "--enable-feature=native-histograms")) {
+            new RemoteWrite()
+                    .add(Series.of(
+                            Labels.of("__name__", "ended", "job", "a"),
+                            new long[] {start, start + 15_000, start + 30_000},
+                            new double[] {1, payload, stale}))
+                    .addHistograms(Labels.of("__name__", "sizes"), List.of(start, start + 15_000), 1, 2, 3)
+                    .to(empty.address());
+            Path folder = home.resolve("losses");
+            run(empty.address(), ALL + "--format json,openmetrics,csv -o tsv --out " + folder)
+                    .exits(0)
+                    .contains("ended\topenmetrics\tended.om\t1\t2\t")
+                    .contains("1 stale marker,1 NaN payload")
+                    .contains("sizes\topenmetrics\tsizes.om\t1\t0\t")
+                    .contains("2 native histograms");
+            assertEquals(
+                    "{\"metric\":{\"__name__\":\"ended\",\"job\":\"a\"},\"values\":[[1754240400,\"1\"],"
+                            + "[1754240415,\"NaN\"]],\"stale\":[1754240430]}",
+                    Files.readAllLines(folder.resolve("ended.json")).get(1));
+            String sizes = Files.readAllLines(folder.resolve("sizes.json")).get(1);
+            assertTrue(sizes.contains("\"histograms\":[[1754240400,{\"count\":\"6\",\"sum\":\"9\",\"buckets\":["), sizes);
+            assertTrue(Files.readString(folder.resolve("sizes.csv")).contains("\"{count:6, sum:9, "));
+            run(empty.address(), "verify " + folder + " --against " + empty.address()).exits(0);
+        }
     }
 }

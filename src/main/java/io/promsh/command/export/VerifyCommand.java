@@ -6,6 +6,7 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
+import io.promsh.command.LongReads;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Progresses;
 import io.promsh.command.Reports;
@@ -18,7 +19,6 @@ import io.promsh.export.SourceCheck;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.fetch.FetchOptions;
-import io.promsh.fetch.LimitStore;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.target.MetricsTarget;
@@ -76,7 +76,7 @@ public final class VerifyCommand implements Command {
 
     private static List<SourceCheck> sources(Manifest manifest, String name, CommandContext context) {
         MetricsTarget target = context.session().target(context.settings().with(Setting.TARGET, name));
-        FetchOptions options = FetchOptions.of(context.settings().timeout(), LimitStore.NONE);
+        FetchOptions options = LongReads.options(context);
         ExecutorService executor = Executors.newCachedThreadPool(task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);
             thread.setDaemon(true);
@@ -85,7 +85,8 @@ public final class VerifyCommand implements Command {
         try {
             List<SourceCheck> checks = new ArrayList<>();
             for (ExportedMetric metric : manifest.metrics()) {
-                checks.add(SourceCheck.of(metric, manifest.plan(), target, options, Progresses.on(context), executor));
+                checks.add(SourceCheck.of(
+                        metric, manifest.plan(), target, options, Progresses.on(context), executor));
             }
             return checks;
         } finally {
