@@ -7,6 +7,9 @@ import io.promsh.fetch.FetchReport;
 import io.promsh.fetch.FetchedParts;
 import io.promsh.fetch.Progress;
 import io.promsh.fetch.RawFetch;
+import io.promsh.model.QueryAnswer;
+import io.promsh.model.SampleKind;
+import io.promsh.target.InstantQuery;
 import io.promsh.target.MetricsTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ public final class Export {
     private static final String WARNINGS = "warnings";
     private static final String PARTIAL = "partial";
     private static final String METHOD = "method";
+    private static final String KIND = "kind";
 
     private final MetricsTarget target;
     private final FetchOptions options;
@@ -204,6 +208,17 @@ public final class Export {
             if (folder.kept(METHOD).isEmpty()) {
                 folder.keep(METHOD, report.method().words());
             }
+            if (report.partial() && folder.kept(KIND).isEmpty() && isResampled()) {
+                folder.keep(KIND, SampleKind.RESAMPLED.word());
+            }
+        }
+
+        /** Parts say no more than that something is missing; a question of a moment says what the target gives. */
+        private boolean isResampled() {
+            String selector = plan.metrics().get(0).selectors().get(0);
+            QueryAnswer answer = target.instantQuery(InstantQuery.of(
+                    selector + "[1s]", Optional.of(plan.window().end()), options.timeout()));
+            return answer.kind() == SampleKind.RESAMPLED;
         }
 
         private void keep(List<String> warnings, boolean isPartial) {
@@ -229,8 +244,10 @@ public final class Export {
         Manifest manifest() {
             List<ExportedMetric> sorted = new ArrayList<>(done);
             sorted.sort(java.util.Comparator.comparing(metric -> metric.plan().metric()));
+            String kind = folder.kept(KIND);
             return new Manifest(
                     plan,
+                    kind.isEmpty() ? plan.kind() : kind,
                     folder.kept(METHOD),
                     sorted,
                     kept(),

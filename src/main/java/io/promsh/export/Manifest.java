@@ -5,13 +5,16 @@ import java.util.List;
 /**
  * What an export holds. It has no time and no duration of the run in it, so that two runs that read the same write the same.
  *
+ * @param kind what the samples are: {@code raw}, {@code evaluated}, or {@code resampled} where only that was to be had
  * @param method how stored samples were asked for; empty for evaluated points
  * @param metrics sorted by name; those without samples have no files
  * @param warnings what servers said, each once, sorted
  * @param isPartial whether a server said that something is missing
  */
 public record Manifest(
-        ExportPlan plan, String method, List<ExportedMetric> metrics, List<String> warnings, boolean isPartial) {
+        ExportPlan plan,
+        String kind,
+        String method, List<ExportedMetric> metrics, List<String> warnings, boolean isPartial) {
     /** The name of the file. */
     public static final String FILE = "manifest.json";
 

@@ -38,6 +38,7 @@ public final class ManifestReader {
         root.path("metrics").forEach(metric -> metrics.add(metric(metric)));
         return new Manifest(
                 plan(root, file),
+                root.path("kind").asText(),
                 root.path("method").asText(),
                 metrics,
                 texts(root.path("warnings")),

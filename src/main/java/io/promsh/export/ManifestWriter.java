@@ -43,7 +43,7 @@ final class ManifestWriter {
 
     static String manifest(Manifest manifest) {
         return object(writer -> {
-            writer.head(manifest.plan());
+            writer.head(manifest.plan(), manifest.kind());
             writer.json.writeStringField("method", manifest.method());
             writer.json.writeBooleanField("partial", manifest.isPartial());
             writer.texts("warnings", manifest.warnings());
@@ -60,7 +60,7 @@ final class ManifestWriter {
 
     static String plan(ExportPlan plan) {
         return object(writer -> {
-            writer.head(plan);
+            writer.head(plan, plan.kind());
             writer.json.writeArrayFieldStart("metrics");
             for (MetricPlan metric : plan.metrics()) {
                 writer.json.writeStartObject();
@@ -75,7 +75,7 @@ final class ManifestWriter {
         return object(writer -> writer.metric(metric));
     }
 
-    private void head(ExportPlan plan) throws IOException {
+    private void head(ExportPlan plan, String kind) throws IOException {
         json.writeStringField("format", VERSION);
         json.writeObjectFieldStart("target");
         json.writeStringField("name", plan.target());
@@ -85,7 +85,7 @@ final class ManifestWriter {
         json.writeStringField("start", plan.window().start().toString());
         json.writeStringField("end", plan.window().end().toString());
         json.writeEndObject();
-        json.writeStringField("kind", plan.kind());
+        json.writeStringField("kind", kind);
         if (plan.step().isPresent()) {
             json.writeStringField("step", PromDuration.format(plan.step().get()));
         }

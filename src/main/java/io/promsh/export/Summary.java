@@ -27,7 +27,7 @@ final class Summary {
                 .append(" to ")
                 .append(plan.window().end())
                 .append('\n');
-        out.append("kind     ").append(plan.kind());
+        out.append("kind     ").append(manifest.kind());
         plan.step().ifPresent(step -> out.append(", every ").append(PromDuration.format(step)));
         out.append('\n');
         out.append("metrics  ")

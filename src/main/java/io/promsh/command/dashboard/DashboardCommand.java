@@ -15,6 +15,7 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.model.TimeRange;
 import io.promsh.text.Counts;
+import io.promsh.text.Escaping;
 import io.promsh.text.HumanDuration;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
@@ -98,7 +99,11 @@ public final class DashboardCommand implements Command {
         MetricPresence asked = new MetricPresence(context);
         Map<MetricRow, Presence> presence = asks ? presence(rows, asked) : Map.of();
         note(context, DashboardView.summary(use));
-        Reports.print(context, DashboardView.metrics(rows, presence), asked.warnings());
+        boolean isFull = Reports.wantsMachineForm(context);
+        Reports.print(context, DashboardView.metrics(rows, presence, isFull), asked.warnings());
+        if (!isFull) {
+            DashboardView.notes(rows).forEach(text -> note(context, Escaping.visible(text)));
+        }
         if (!asks) {
             note(context, "no target was asked which of them have data: give --target");
             return;

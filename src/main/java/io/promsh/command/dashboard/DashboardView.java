@@ -9,6 +9,7 @@ import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.text.Counts;
 import io.promsh.text.Escaping;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +35,40 @@ final class DashboardView {
      * Returns the metrics.
      *
      * @param presence of each metric's name, by row; empty when no target was asked
+     * @param isFull whether selectors and notes belong to each row; a terminal has no room for them
      */
-    static Listing metrics(List<MetricRow> rows, Map<MetricRow, Presence> presence) {
+    static Listing metrics(List<MetricRow> rows, Map<MetricRow, Presence> presence, boolean isFull) {
         Listing.Builder listing = Listing.of("metric", "metrics")
                 .field("metric", "metric", Kind.NAME)
                 .field("data", "data", Kind.STATE)
                 .field("series", "series", Kind.NUMBER)
                 .field("places", "used in", Kind.NUMBER, 1)
-                .field("confidence", "confidence", Kind.TEXT, 2)
-                .field("selectors", "selectors", Kind.LIST, 4)
-                .field("notes", "notes", Kind.LIST, 3);
+                .field("confidence", "confidence", Kind.TEXT, 2);
+        if (isFull) {
+            listing.field("selectors", "selectors", Kind.LIST).field("notes", "notes", Kind.LIST);
+        }
         for (MetricRow row : rows) {
             Presence seen = presence.getOrDefault(row, Presence.UNKNOWN);
-            listing.row(
-                    row.metric(),
-                    seen.word(),
-                    seen.series(),
-                    row.places(),
-                    row.confidence().word(),
-                    row.selectors(),
-                    row.notes());
+            List<@Nullable Object> cells = new ArrayList<>();
+            cells.add(row.metric());
+            cells.add(seen.word());
+            cells.add(seen.series());
+            cells.add(row.places());
+            cells.add(row.confidence().word());
+            if (isFull) {
+                cells.add(row.selectors());
+                cells.add(row.notes());
+            }
+            listing.row(cells.toArray());
         }
         return listing.build();
+    }
+
+    /** Returns what was assumed for any of the metrics, each once. */
+    static Set<String> notes(List<MetricRow> rows) {
+        Set<String> notes = new LinkedHashSet<>();
+        rows.forEach(row -> notes.addAll(row.notes()));
+        return notes;
     }
 
     /** Returns the expressions with their places. */

@@ -53,7 +53,7 @@ final class MetricPresence {
         StringBuilder selector = new StringBuilder("{__name__=~");
         quote(selector, names.toString());
         String expression = "count by (__name__) (last_over_time(" + selector + "}" + window() + "))";
-        Optional<InstantVector> answer = ask(expression);
+        Optional<InstantVector> answer = ask(expression, some.size() == 1);
         if (answer.isEmpty()) {
             if (some.size() > 1) {
                 metrics(some.subList(0, some.size() / 2), found);
@@ -86,7 +86,7 @@ final class MetricPresence {
                     .append(window());
             expression.append(")), \"").append(PLACE).append("\", \"").append(i).append("\", \"\", \"\")");
         }
-        Optional<InstantVector> answer = ask(expression.toString());
+        Optional<InstantVector> answer = ask(expression.toString(), some.size() == 1);
         if (answer.isEmpty()) {
             if (some.size() > 1) {
                 selectors(some.subList(0, some.size() / 2), found);
@@ -101,8 +101,8 @@ final class MetricPresence {
         }
     }
 
-    /** Returns the answer, or empty when the server refuses the question as it is. */
-    private Optional<InstantVector> ask(String expression) {
+    /** Returns the answer, or empty when the server refuses the question as it is; what cannot be halved is told. */
+    private Optional<InstantVector> ask(String expression, boolean isLast) {
         Duration timeout = context.settings().timeout();
         // The window is half-open; a range selector ends with its last millisecond.
         Optional<java.time.Instant> at = Optional.of(context.window().end().minusMillis(1));
@@ -113,6 +113,9 @@ final class MetricPresence {
         } catch (Failure failure) {
             if (failure.kind() != FailureKind.FAILED && failure.kind() != FailureKind.USAGE) {
                 throw failure;
+            }
+            if (isLast) {
+                warnings.add("not known whether there is data: " + failure.message());
             }
             return Optional.empty();
         }

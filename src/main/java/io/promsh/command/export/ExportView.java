@@ -21,7 +21,9 @@ import io.promsh.text.Style;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of an export, for the user. */
 final class ExportView {
@@ -33,11 +35,11 @@ final class ExportView {
 
     void show(Path folder, Export.Outcome outcome, Duration elapsed) {
         Manifest manifest = outcome.manifest();
-        Reports.print(context, listing(manifest), manifest.warnings());
+        Reports.print(context, listing(manifest, Reports.wantsMachineForm(context)), manifest.warnings());
         ExportPlan plan = manifest.plan();
         String data = manifest.metricsWithData() + " of "
                 + Counts.of(manifest.metrics().size(), "metric");
-        note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + plan.kind() + "), "
+        note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + manifest.kind() + "), "
                 + plan.window().start() + " to " + plan.window().end());
         if (outcome.isOld()) {
             note("the export in " + folder + " was finished before: nothing to do");
@@ -75,7 +77,8 @@ final class ExportView {
         }
     }
 
-    private static Listing listing(Manifest manifest) {
+    /** A terminal has no room for checksums. */
+    private static Listing listing(Manifest manifest, boolean isFull) {
         Listing.Builder listing = Listing.of("file", "files")
                 .field("metric", "metric", Kind.NAME)
                 .field("format", "format", Kind.TEXT)
@@ -84,28 +87,34 @@ final class ExportView {
                 .field("samples", "samples", Kind.NUMBER)
                 .field("coverage", "coverage", Kind.RATIO, 1)
                 .field("bytes", "size", Kind.BYTES, 2)
-                .field("lost", "lost", Kind.LIST, 3)
-                .field("sha256", "sha256", Kind.TEXT, 6);
+                .field("lost", "lost", Kind.LIST, 3);
+        if (isFull) {
+            listing.field("sha256", "sha256", Kind.TEXT);
+        }
         for (ExportedMetric metric : manifest.metrics()) {
             double percent = metric.figures().coveragePercent();
             Double coverage = Double.isNaN(percent) ? null : Double.valueOf(percent / 100);
             if (metric.files().isEmpty()) {
-                listing.row(metric.plan().metric(), "no data", null, 0L, 0L, coverage, null, List.of(), null);
+                List<@Nullable Object> cells = new ArrayList<>();
+                Collections.addAll(cells, metric.plan().metric(), "no data", null, 0L, 0L, coverage, null, List.of());
+                row(listing, cells, null, isFull);
             }
             for (ExportedFile file : metric.files()) {
-                listing.row(
-                        file.metric(),
-                        file.format(),
-                        file.name(),
-                        file.series(),
-                        file.samples(),
-                        coverage,
-                        file.bytes(),
-                        words(file.lost()),
-                        file.sha256());
+                List<@Nullable Object> cells = new ArrayList<>();
+                Collections.addAll(cells, file.metric(), file.format(), file.name(), file.series(), file.samples());
+                Collections.addAll(cells, coverage, file.bytes(), words(file.lost()));
+                row(listing, cells, file.sha256(), isFull);
             }
         }
         return listing.build();
+    }
+
+    private static void row(
+            Listing.Builder listing, List<@Nullable Object> cells, @Nullable String sha256, boolean isFull) {
+        if (isFull) {
+            cells.add(sha256);
+        }
+        listing.row(cells.toArray());
     }
 
     private static List<String> words(Loss lost) {
