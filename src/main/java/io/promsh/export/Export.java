@@ -216,8 +216,8 @@ public final class Export {
         /** Parts say no more than that something is missing; a question of a moment says what the target gives. */
         private boolean isResampled() {
             String selector = plan.metrics().get(0).selectors().get(0);
-            QueryAnswer answer = target.instantQuery(InstantQuery.of(
-                    selector + "[1s]", Optional.of(plan.window().end()), options.timeout()));
+            QueryAnswer answer = target.instantQuery(
+                    InstantQuery.of(selector + "[1s]", Optional.of(plan.window().end()), options.timeout()));
             return answer.kind() == SampleKind.RESAMPLED;
         }
 

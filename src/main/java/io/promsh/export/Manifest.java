@@ -14,7 +14,10 @@ import java.util.List;
 public record Manifest(
         ExportPlan plan,
         String kind,
-        String method, List<ExportedMetric> metrics, List<String> warnings, boolean isPartial) {
+        String method,
+        List<ExportedMetric> metrics,
+        List<String> warnings,
+        boolean isPartial) {
     /** The name of the file. */
     public static final String FILE = "manifest.json";
 

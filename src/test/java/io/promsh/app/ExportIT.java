@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("integration")
 @SuppressWarnings("NullAway.Init")
 class ExportIT {
-    private static final String ALL = "export {__name__=~\".+\"} --start 2025-08-03T17:00:00Z --end 2025-08-03T19:00:00Z ";
+    private static final String ALL =
+            "export {__name__=~\".+\"} --start 2025-08-03T17:00:00Z --end 2025-08-03T19:00:00Z ";
 
     @TempDir
     static Path home;
@@ -88,8 +89,7 @@ class ExportIT {
     void writesJsonAsTheServerAnswers() throws IOException {
         Path folder = export(server.address(), "api", "--format json");
         String ours = Files.readString(folder.resolve("odd_values.json"));
-        String theirs = OddSamples.answer(
-                server.address(), "query?time=1754247599.999&query=odd_values%5B2h%5D");
+        String theirs = OddSamples.answer(server.address(), "query?time=1754247599.999&query=odd_values%5B2h%5D");
         assertEquals(theirs, ours.replace("\n", ""));
     }
 
@@ -107,7 +107,9 @@ class ExportIT {
         assertEquals(theirs, Files.readString(folder.resolve("lane_total.json")).replace("\n", ""));
         assertTrue(Files.readString(folder.resolve("lane_total.txt")).contains(" 1754244000000\n"));
         assertTrue(Files.readString(folder.resolve("summary.txt")).contains("kind     evaluated, every 30s"));
-        run(server.address(), "export --list-metrics -o tsv --at " + PromshRun.NOW).exits(0).contains("lane_total\t");
+        run(server.address(), "export --list-metrics -o tsv --at " + PromshRun.NOW)
+                .exits(0)
+                .contains("lane_total\t");
     }
 
     @Test
@@ -226,8 +228,8 @@ class ExportIT {
         long start = 1754240400_000L;
         double stale = Double.longBitsToDouble(0x7ff0000000000002L);
         double payload = Double.longBitsToDouble(0x7ff8000000000777L);
-        try (RealPrometheus empty = RealPrometheus.start(
-                "", "--web.enable-remote-write-receiver", "--enable-feature=native-histograms")) {
+        try (RealPrometheus empty =
+                RealPrometheus.start("", "--web.enable-remote-write-receiver", "--enable-feature=native-histograms")) {
             new RemoteWrite()
                     .add(Series.of(
                             Labels.of("__name__", "ended", "job", "a"),
@@ -247,9 +249,11 @@ class ExportIT {
                             + "[1754240415,\"NaN\"]],\"stale\":[1754240430]}",
                     Files.readAllLines(folder.resolve("ended.json")).get(1));
             String sizes = Files.readAllLines(folder.resolve("sizes.json")).get(1);
-            assertTrue(sizes.contains("\"histograms\":[[1754240400,{\"count\":\"6\",\"sum\":\"9\",\"buckets\":["), sizes);
+            assertTrue(
+                    sizes.contains("\"histograms\":[[1754240400,{\"count\":\"6\",\"sum\":\"9\",\"buckets\":["), sizes);
             assertTrue(Files.readString(folder.resolve("sizes.csv")).contains("\"{count:6, sum:9, "));
-            run(empty.address(), "verify " + folder + " --against " + empty.address()).exits(0);
+            run(empty.address(), "verify " + folder + " --against " + empty.address())
+                    .exits(0);
         }
     }
 }

@@ -35,7 +35,23 @@ class ByteTextTest {
         Random random = new Random(1);
         StringBuilder expected = new StringBuilder();
         double[] values = new double[200_000];
-        double[] odd = {0, -0.0, Double.NaN, 1 / 0.0, -1 / 0.0, 1e-6, 1e-7, 9.99e-7, 1e15, 1e21, 0.1 + 0.2, 4.35, 999999999.999999, -1.5, 1e9 - 1e-6};
+        double[] odd = {
+            0,
+            -0.0,
+            Double.NaN,
+            1 / 0.0,
+            -1 / 0.0,
+            1e-6,
+            1e-7,
+            9.99e-7,
+            1e15,
+            1e21,
+            0.1 + 0.2,
+            4.35,
+            999999999.999999,
+            -1.5,
+            1e9 - 1e-6
+        };
         for (int i = 0; i < values.length; i++) {
             values[i] = i < odd.length
                     ? odd[i]
@@ -75,11 +91,10 @@ class ByteTextTest {
         for (int i = 0; i < 100_000; i++) {
             long millis = start + i * 1009L;
             String time = written(text -> {
-                ExpositionWriter writer =
-                        new ExpositionWriter(text, ExpositionWriter.Dialect.OPENMETRICS, "m", family);
+                ExpositionWriter writer = new ExpositionWriter(text, ExpositionWriter.Dialect.OPENMETRICS, "m", family);
                 writer.begin(io.promsh.model.Labels.of("__name__", "m"));
-                writer.samples(io.promsh.model.Series.of(
-                        io.promsh.model.Labels.EMPTY, new long[] {millis}, new double[] {1}));
+                writer.samples(
+                        io.promsh.model.Series.of(io.promsh.model.Labels.EMPTY, new long[] {millis}, new double[] {1}));
             });
             String word = time.substring(time.lastIndexOf(' ') + 1).strip();
             assertEquals(millis, (long) (Double.parseDouble(word) * 1000), word);

@@ -85,8 +85,7 @@ public final class VerifyCommand implements Command {
         try {
             List<SourceCheck> checks = new ArrayList<>();
             for (ExportedMetric metric : manifest.metrics()) {
-                checks.add(SourceCheck.of(
-                        metric, manifest.plan(), target, options, Progresses.on(context), executor));
+                checks.add(SourceCheck.of(metric, manifest.plan(), target, options, Progresses.on(context), executor));
             }
             return checks;
         } finally {

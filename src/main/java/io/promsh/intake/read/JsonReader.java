@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.promsh.model.Labels;
+import io.promsh.model.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class JsonReader {
                 case "metric" -> series.metric(json);
                 case "values" -> series.samples(json);
                 case "value" -> series.sample(json);
+                case "stale" -> series.staleMarkers(json);
                 case "histograms" -> series.histograms(json);
                 case "histogram" -> series.histogram(json);
                 case "data" -> nested(file, json, value);
@@ -185,6 +187,19 @@ public final class JsonReader {
             while (json.currentToken() != JsonToken.END_ARRAY && json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.START_ARRAY) {
                     json.skipChildren();
+                }
+            }
+        }
+
+        /** Times alone: what an export keeps of markers that the query interface never shows. */
+        void staleMarkers(JsonParser json) throws IOException {
+            while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+                OptionalLong time = text.seconds(json.getText());
+                if (time.isEmpty() || number < 0) {
+                    report(file, json, "a stale marker should be a time in seconds, behind the labels");
+                } else {
+                    samples++;
+                    sink.sample(number, time.getAsLong(), Double.longBitsToDouble(Values.STALE_BITS));
                 }
             }
         }

@@ -125,6 +125,23 @@ class TablesAndAnswersTest {
     }
 
     @Test
+    void readsTheStaleMarkersThatAnExportKeeps() throws IOException {
+        json("""
+                {"status":"success","data":{"resultType":"matrix","result":[
+                  {"metric":{"__name__":"up"},"values":[[1754229600,"1"]],"stale":[1754229615,1754229630.5]}]}}
+                """);
+        assertEquals(List.of(), faults());
+        Labels up = Labels.of("__name__", "up");
+        double stale = Double.longBitsToDouble(0x7ff0000000000002L);
+        assertEquals(
+                List.of(
+                        Collected.Sample.of(up, T, 1),
+                        Collected.Sample.of(up, T + 15_000, stale),
+                        Collected.Sample.of(up, T + 30_500, stale)),
+                collected.samples);
+    }
+
+    @Test
     void countsNativeHistogramsThatItCannotTake() throws IOException {
         NativeHistogram histogram = new NativeHistogram(3, 4.5, List.of(new NativeHistogram.Bucket(0, 0.5, 1, 3)));
         Series series = new Series(
