@@ -36,7 +36,7 @@ public final class FolderNames {
             ExecResult result = engine.exec(container.id(), List.of("ls", "-1A", path), TIMEOUT);
             return result.isGood() ? Optional.of(result.out().lines().toList()) : Optional.empty();
         } catch (Failure e) {
-            return Optional.empty();
+            return Quietly.empty(e);
         }
     }
 

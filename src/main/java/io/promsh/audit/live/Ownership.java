@@ -36,7 +36,9 @@ public final class Ownership {
                             "uid " + user.get().uid() + " cannot write to " + path + ", which is " + head.uid() + ":"
                                     + head.gid() + " "
                                     + String.format(Locale.ROOT, "%o", head.mode()));
-        } catch (IOException | Failure | NumberFormatException e) {
+        } catch (Failure e) {
+            return Quietly.empty(e);
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -57,7 +59,9 @@ public final class Ownership {
     private static String passwd(DockerEngine engine, ContainerDetail container) {
         try (InputStream in = engine.readArchive(container.id(), "/etc/passwd")) {
             return new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
-        } catch (IOException | Failure e) {
+        } catch (Failure e) {
+            return Quietly.<String>empty(e).orElse("");
+        } catch (IOException e) {
             return "";
         }
     }

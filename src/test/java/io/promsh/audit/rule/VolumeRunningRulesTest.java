@@ -1,9 +1,11 @@
 package io.promsh.audit.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.docker.Volume;
+import io.promsh.failure.Failure;
 import io.promsh.testing.FakeDocker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,6 +105,15 @@ class VolumeRunningRulesTest {
                 stack.docker(owned(nobody, 0, 0755)).found("VOL006"));
         assertEquals(List.of(), stack.docker(owned(nobody, 65534, 0755)).found("VOL006"));
         assertEquals(List.of(), stack.docker(owned(nobody, 0, 0777)).found("VOL006"));
+    }
+
+    @Test
+    void aSmallQuestionThatFailsIsNoFindingButAnInterruptionEndsTheAudit() {
+        Made nobody = Made.prometheus().user("65534");
+        FakeDocker engine = owned(nobody, 0, 0755).failAt("read bay_prometheus_1:/prometheus", Failure.failed("gone", ""));
+        assertEquals(List.of(), stack.docker(engine).found("VOL006"));
+        engine.failAt("read bay_prometheus_1:/prometheus", Failure.interrupted());
+        assertThrows(Failure.class, () -> stack.docker(engine).report());
     }
 
     private static FakeDocker owned(Made made, int uid, int mode) {
