@@ -23,6 +23,9 @@ final class EngineClient {
     /** How long an engine may keep silent in the midst of an answer. */
     static final Duration IDLE = Duration.ofMinutes(2);
 
+    /** How long an engine may keep silent when it is greeted: one that hangs is told at once, not after {@link #IDLE}. */
+    static final Duration FIRST_WORD = Duration.ofSeconds(15);
+
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
     private EngineClient() {}

@@ -85,7 +85,7 @@ final class EngineWire implements AutoCloseable {
     /** Asks once which versions the engine speaks: an old fixed number is refused by new engines, a new one by old ones. */
     private synchronized String apiPath() {
         if (apiPath.isEmpty()) {
-            String offered = send(Ask.get("/_ping"), "", response -> {
+            String offered = send(Ask.get("/_ping").within(EngineClient.FIRST_WORD), "", response -> {
                 String version = response.header("Api-Version");
                 return version == null ? "" : version;
             });
