@@ -89,6 +89,13 @@ public final class UnifiedDiff {
         while (to <= old.size() && to - end < CONTEXT && !secret.contains(to)) {
             to++;
         }
+        // A side with less context than the other is taken for the begin or the end of the file.
+        if (to - end < first.line() - from && to <= old.size()) {
+            from = first.line() - (to - end);
+        }
+        if (first.line() - from < to - end && from > 1) {
+            to = end + first.line() - from;
+        }
         List<String> body = new ArrayList<>();
         int next = from;
         int added = 0;

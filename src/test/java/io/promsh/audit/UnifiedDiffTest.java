@@ -58,6 +58,10 @@ class UnifiedDiffTest {
                 List.of("--- a/f.yml", "+++ b/f.yml", "@@ -3,2 +3,3 @@", " line 3", "+new", " line 4"),
                 diff(secrets, Edit.after(file, 3, List.of("new")), Edit.replace(file, 5, "x")));
         assertEquals(List.of(), diff(secrets, Edit.replace(file, 2, "x")));
+        assertEquals(
+                List.of("--- a/f.yml", "+++ b/f.yml", "@@ -3,2 +3,3 @@", " line 3", "+new", " line 4"),
+                diff(Map.of(file, Set.of(5)), Edit.after(file, 3, List.of("new"))),
+                "as much before as behind");
     }
 
     @Test

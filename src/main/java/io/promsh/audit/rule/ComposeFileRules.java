@@ -157,12 +157,14 @@ final class ComposeFileRules {
         }
     }
 
-    static void oddities(ProjectFiles files, ComposeProject project, Judgement out) {
+    /** Compose 1 wants the version that Compose 2 does not know any more. */
+    static void oddities(ProjectFiles files, ComposeProject project, boolean isComposeOne, Judgement out) {
         List<Problem> problems = new ArrayList<>(project.problems());
         problems.sort(Comparator.comparing((Problem problem) -> problem.place().file())
                 .thenComparingInt(problem -> problem.place().line()));
         for (Problem problem : problems) {
-            if (problem.kind() == Problem.Kind.UNREADABLE) {
+            boolean isWanted = isComposeOne && problem.kind() == Problem.Kind.OBSOLETE_KEY;
+            if (problem.kind() == Problem.Kind.UNREADABLE || isWanted) {
                 continue;
             }
             Place place = problem.place();

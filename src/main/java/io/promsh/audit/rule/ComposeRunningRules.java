@@ -34,6 +34,10 @@ final class ComposeRunningRules {
         return container.summary().compose().map(ComposeService::version).orElse("");
     }
 
+    static boolean isOfComposeOne(ContainerDetail container) {
+        return composeVersion(container).startsWith("1.");
+    }
+
     static void oldCompose(RunningProject project, Judgement out) {
         for (ContainerDetail container : project.containers()) {
             String version = composeVersion(container);

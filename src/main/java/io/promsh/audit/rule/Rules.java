@@ -46,7 +46,7 @@ public final class Rules {
                 rule("VOL006", files(VolumeFileRules::readOnly), containers(VolumeRunningRules::unwritable)),
                 rule("VOL007", Rules::orphans),
                 rule("VOL008", engine(VolumeRunningRules::olderProject)),
-                rule("VOL009", files(VolumeFileRules::nameless)),
+                rule("VOL009", Rules::nameless),
                 rule("VOL010", files(VolumeFileRules::unused)),
                 rule("VOL011", containers(VolumeRunningRules::twoWriters)),
                 rule("VOL012", drift(DriftRules::missingExternal)),
@@ -62,7 +62,7 @@ public final class Rules {
                 rule("CMP007", files(ComposeFileRules::health)),
                 rule("CMP008", Rules::memory),
                 rule("CMP009", files(ComposeFileRules::logs), containers(ComposeRunningRules::logs)),
-                rule("CMP010", files(ComposeFileRules::oddities)),
+                rule("CMP010", Rules::oddities),
                 rule("CMP011", files(SecretRules::scripts)),
                 rule("SEC001", files(SecretRules::literals)),
                 rule("SEC002", SecretRules::inGit),
@@ -138,6 +138,23 @@ public final class Rules {
     private static Rule.Check<Facts> drift(OfDrift check) {
         return (facts, out) -> facts.compose()
                 .ifPresent(project -> facts.running().ifPresent(running -> check.check(project, running, out)));
+    }
+
+    private static void nameless(Facts facts, Judgement out) {
+        files((files, project, judgement) -> VolumeFileRules.nameless(files, project, isComposeOne(facts), judgement))
+                .check(facts, out);
+    }
+
+    private static void oddities(Facts facts, Judgement out) {
+        files((files, project, judgement) -> ComposeFileRules.oddities(files, project, isComposeOne(facts), judgement))
+                .check(facts, out);
+    }
+
+    /** Returns whether what runs was made by Compose 1: fixes must be such as it takes. */
+    private static boolean isComposeOne(Facts facts) {
+        return facts.running()
+                .filter(running -> running.containers().stream().anyMatch(ComposeRunningRules::isOfComposeOne))
+                .isPresent();
     }
 
     private static void orphans(Facts facts, Judgement out) {

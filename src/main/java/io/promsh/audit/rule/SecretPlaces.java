@@ -54,6 +54,14 @@ public final class SecretPlaces {
             lines.computeIfAbsent(secret.place().file(), file -> new HashSet<>())
                     .add(secret.place().line());
         }
+        // Of a file of variables nothing is shown: any of them may be one.
+        files.compose().ifPresent(project -> {
+            Path env = project.folder().resolve(".env");
+            Set<Integer> all = lines.computeIfAbsent(env, file -> new HashSet<>());
+            for (int line = 1; line <= SourceFiles.lines(env).size(); line++) {
+                all.add(line);
+            }
+        });
         return lines;
     }
 

@@ -12,6 +12,7 @@ import io.promsh.audit.compose.MountLine;
 import io.promsh.audit.project.GitTree;
 import io.promsh.audit.project.ProjectFiles;
 import io.promsh.audit.source.Place;
+import io.promsh.audit.source.SourceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,26 +153,41 @@ final class VolumeFileRules {
         }
     }
 
-    static void nameless(ProjectFiles files, ComposeProject project, Judgement out) {
+    /** Compose 1 refuses a name in the file, but takes one from {@code .env}, as Compose 2 does. */
+    static void nameless(ProjectFiles files, ComposeProject project, boolean isComposeOne, Judgement out) {
         boolean hasState =
                 !project.volumes().isEmpty() || !StateSpot.of(project).isEmpty();
         if (project.nameSource() != NameSource.FOLDER || !hasState) {
             return;
         }
         Path file = project.files().get(0);
+        String name = project.name();
+        Fix fix;
+        if (isComposeOne) {
+            Path env = project.folder().resolve(".env");
+            int last = SourceFiles.lines(env).size();
+            fix = new Fix(
+                    "write COMPOSE_PROJECT_NAME=" + name + " into .env",
+                    List.of(Edit.after(env, last, List.of("COMPOSE_PROJECT_NAME=" + name))));
+        } else {
+            fix = Edits.fix("write the name into the file (Compose 2): name: " + name, nameLine(project, file, name));
+        }
+        out.found(
+                files.shown(file).toString(),
+                "the project is called " + name + " after its folder",
+                fix,
+                Evidence.at(Place.line(file, 1), "no name: and no COMPOSE_PROJECT_NAME"));
+    }
+
+    private static List<Edit> nameLine(ComposeProject project, Path file, String name) {
         Place place = project.root().entries().stream()
                 .map(entry -> entry.key().place())
                 .filter(found -> found.file().equals(file))
                 .findFirst()
                 .orElse(Place.line(file, 1));
-        List<Edit> edits = place.column() == 1 && !project.name().isEmpty()
-                ? List.of(new Edit(file, place.line(), 0, List.of("name: " + project.name())))
+        return place.column() == 1 && !name.isEmpty()
+                ? List.of(new Edit(file, place.line(), 0, List.of("name: " + name)))
                 : List.of();
-        out.found(
-                files.shown(file).toString(),
-                "the project is called " + project.name() + " after its folder",
-                Edits.fix("write the name into the file (Compose 2): name: " + project.name(), edits),
-                Evidence.at(Place.line(file, 1), "no name: and no COMPOSE_PROJECT_NAME"));
     }
 
     static void unused(ProjectFiles files, ComposeProject project, Judgement out) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.audit.Edit;
 import io.promsh.docker.Image;
 import io.promsh.docker.ImageDetail;
 import io.promsh.testing.FakeDocker;
@@ -223,6 +224,34 @@ class ComposeRulesTest {
                         "compose.yml:7 compose.yml: $UNSET is not set and has no default: it becomes empty"),
                 odd.found("CMP010"));
         assertTrue(service("nginx:${TAG:-1}", "x-mine: 1").isGood("CMP010"));
+    }
+
+    @Test
+    void fixesAreSuchAsTheComposeInUseTakes() {
+        stack.file("compose.yml", "version: \"3\"\nservices:\n  prometheus:\n    image: prom/prometheus:v2\n")
+                .file(".env", "SECRET=hunter2\n");
+        assertEquals(1, stack.found("CMP010").size());
+        assertEquals(
+                "compose.yml",
+                name(stack.findings("VOL009").get(0).fix().edits().get(0)));
+        String project = stack.report().project();
+        stack.variable("COMPOSE_PROJECT_NAME", project);
+        assertEquals(List.of(), stack.found("VOL009"));
+    }
+
+    private static String name(Edit edit) {
+        return String.valueOf(edit.file().getFileName());
+    }
+
+    @Test
+    void composeOneGetsItsNameByTheEnvironmentFileAndKeepsItsVersion() {
+        Stack one = new Stack(folder.resolve("bay"))
+                .file("compose.yml", "version: \"3\"\nservices:\n  prometheus:\n    image: prom/prometheus:v2\n")
+                .running(Made.prometheus().composeVersion("1.29.2").container());
+        assertEquals(List.of(), one.found("CMP010"));
+        Edit edit = one.findings("VOL009").get(0).fix().edits().get(0);
+        assertEquals(".env", name(edit));
+        assertEquals(List.of("COMPOSE_PROJECT_NAME=bay"), edit.added());
     }
 
     @Test

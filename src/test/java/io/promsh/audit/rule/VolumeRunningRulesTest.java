@@ -110,7 +110,8 @@ class VolumeRunningRulesTest {
     @Test
     void aSmallQuestionThatFailsIsNoFindingButAnInterruptionEndsTheAudit() {
         Made nobody = Made.prometheus().user("65534");
-        FakeDocker engine = owned(nobody, 0, 0755).failAt("read bay_prometheus_1:/prometheus", Failure.failed("gone", ""));
+        FakeDocker engine =
+                owned(nobody, 0, 0755).failAt("read bay_prometheus_1:/prometheus", Failure.failed("gone", ""));
         assertEquals(List.of(), stack.docker(engine).found("VOL006"));
         engine.failAt("read bay_prometheus_1:/prometheus", Failure.interrupted());
         assertThrows(Failure.class, () -> stack.docker(engine).report());
