@@ -1,23 +1,34 @@
 package io.promsh.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.docker.ContainerDetail;
 import io.promsh.docker.ContainerWish;
 import io.promsh.docker.DockerEngine;
 import io.promsh.docker.Mount;
+import io.promsh.docker.Volume;
+import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
+import io.promsh.target.prometheus.HttpPrometheus;
 import io.promsh.testing.BenchProject;
 import io.promsh.testing.RealDocker;
+import io.promsh.volume.copy.FolderCopy;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.plan.PlanWatcher;
+import io.promsh.volume.rescue.BlockPut;
+import io.promsh.volume.rescue.Handle;
+import io.promsh.volume.rescue.Merge;
+import io.promsh.volume.rescue.MergeSurvey;
+import io.promsh.volume.rescue.Merger;
 import io.promsh.volume.rescue.Migration;
 import io.promsh.volume.rescue.MigrationSurvey;
 import io.promsh.volume.rescue.Migrator;
 import io.promsh.volume.rescue.Repairs;
+import io.promsh.volume.server.Servers;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -26,9 +37,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,6 +245,62 @@ class BrokenOffIT {
         PromshRun run = new PromshRun(home);
         docker.environment().forEach(run::with);
         run.run("-c", "rescue repair").exits(0).notes("nothing was left");
+    }
+
+    /** Samples that the running server has no longer, in a volume of their own. */
+    private String lostSamples() {
+        String source = project.name() + "-source";
+        String old = project.container("prometheus").id();
+        docker.engine().createVolume(Volume.Wish.named(source, Map.of()));
+        try (Handle handle = Handle.on(docker.engine(), project.container("prometheus").imageId(), "test")
+                .with(source, "/prometheus", false)
+                .open()) {
+            docker.engine().stop(old, Duration.ofSeconds(30));
+            new FolderCopy(docker.engine()).copy(old, "/prometheus", handle.id(), bytes -> {});
+        }
+        project.compose("rm", "-sf", "prometheus");
+        docker.engine()
+                .volume(project.name() + "_prometheus_data")
+                .ifPresent(volume -> docker.engine().removeVolume(volume.name()));
+        project.compose("up", "-d", "prometheus");
+        project.awaitReady();
+        return source;
+    }
+
+    @Test
+    @Order(4)
+    void aMergeThatIsKilledLeavesNothingHalf() {
+        String source = lostSamples();
+        Merge merge = new MergeSurvey(docker.engine()).survey(source, Optional.of(project.container("prometheus").name()));
+        // The fifth changing call is behind the copy, the eighth would make a block whole.
+        assertTrue(killed(merge, 5).get(0).contains("nothing was put"));
+        assertEquals(Set.of(), blocks(merge));
+        assertTrue(killed(merge, 8).get(0).contains("have been put"));
+        assertEquals(1, blocks(merge).size());
+        assertTrue(new BlockPut(docker.engine())
+                .isThere(merge.into().id(), "/prometheus", blocks(merge).iterator().next()));
+    }
+
+    private List<String> killed(Merge merge, int call) {
+        JournalEntry entry = new JournalEntry(
+                project.name() + "-merge-" + call, "merge", "", GONE, Map.of("engine", docker.engine().address()));
+        PlanRun run = new PlanRun(merge.plan(), PlanWatcher.NONE);
+        Servers servers =
+                server -> HttpPrometheus.open(TargetSpec.open("bench", project.prometheus()));
+        Merger merger = new Merger(dyingAt(call, Killed::new), servers, journal, run, merge, entry);
+        assertThrows(Killed.class, merger::merge);
+        List<String> done = new Repairs(docker.engine(), journal).repair();
+        assertEquals(List.of(), journal.abandoned());
+        assertEquals(Optional.empty(), docker.engine().volume("promsh-merge-" + entry.id()));
+        assertEquals(List.of(), docker.engine().containers(Map.of(ContainerWish.OWN_LABEL, entry.id())));
+        return done;
+    }
+
+    private Set<String> blocks(Merge merge) {
+        String listed = docker.engine()
+                .exec(merge.into().id(), List.of("ls", "/prometheus"), Duration.ofSeconds(30))
+                .out();
+        return listed.lines().filter(name -> name.length() == 26).collect(Collectors.toSet());
     }
 
     private static boolean isEmpty(Path journals) {
