@@ -13,7 +13,9 @@ public final class FailureView {
 
     /** Prints a failure; {@code place} names the file and line of a batch, or is empty. */
     public static void show(Failure failure, String place, Console console) {
-        if (failure.kind() == FailureKind.INTERRUPTED && place.isEmpty()) {
+        if (failure.kind() == FailureKind.INTERRUPTED
+                && place.isEmpty()
+                && failure.detail().isEmpty()) {
             console.note(Line.of(failure.message(), Style.DIM));
             return;
         }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.config.TargetSpec;
+import io.promsh.docker.ComposeVolume;
 import io.promsh.docker.ContainerDetail;
 import io.promsh.docker.ContainerWish;
 import io.promsh.docker.DockerEngine;
 import io.promsh.docker.Mount;
 import io.promsh.docker.Volume;
-import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.target.prometheus.HttpPrometheus;
 import io.promsh.testing.BenchProject;
@@ -20,6 +21,8 @@ import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.plan.PlanWatcher;
 import io.promsh.volume.rescue.BlockPut;
+import io.promsh.volume.rescue.Find;
+import io.promsh.volume.rescue.Finder;
 import io.promsh.volume.rescue.Handle;
 import io.promsh.volume.rescue.Merge;
 import io.promsh.volume.rescue.MergeSurvey;
@@ -34,10 +37,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -251,13 +254,22 @@ class BrokenOffIT {
     private String lostSamples() {
         String source = project.name() + "-source";
         String old = project.container("prometheus").id();
-        docker.engine().createVolume(Volume.Wish.named(source, Map.of()));
-        try (Handle handle = Handle.on(docker.engine(), project.container("prometheus").imageId(), "test")
+        // As an older name of the project would have left it.
+        docker.engine()
+                .createVolume(Volume.Wish.named(source, new ComposeVolume("older", "grafana_data", "1").labels()));
+        try (Handle handle = Handle.on(
+                        docker.engine(), project.container("prometheus").imageId(), "test")
                 .with(source, "/prometheus", false)
                 .open()) {
             docker.engine().stop(old, Duration.ofSeconds(30));
             new FolderCopy(docker.engine()).copy(old, "/prometheus", handle.id(), bytes -> {});
         }
+        // As a failed recreate leaves it.
+        docker.engine().rename(old, "0123456789ab_" + project.name());
+        assertTrue(new Finder(docker.engine(), false)
+                .find().stream()
+                        .anyMatch(find -> find.kind() == Find.Kind.LEFT_BEHIND
+                                && find.next().equals("rescue merge 0123456789ab_" + project.name())));
         project.compose("rm", "-sf", "prometheus");
         docker.engine()
                 .volume(project.name() + "_prometheus_data")
@@ -271,27 +283,41 @@ class BrokenOffIT {
     @Order(4)
     void aMergeThatIsKilledLeavesNothingHalf() {
         String source = lostSamples();
-        Merge merge = new MergeSurvey(docker.engine()).survey(source, Optional.of(project.container("prometheus").name()));
+        Find found = new Finder(docker.engine())
+                .find().stream()
+                        .filter(find -> find.name().equals(source))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(Find.Kind.OLDER_PROJECT, found.kind());
+        assertTrue(found.samples() > 100, found.toString());
+        Merge merge = new MergeSurvey(docker.engine())
+                .survey(source, Optional.of(project.container("prometheus").name()));
         // The fifth changing call is behind the copy, the eighth would make a block whole.
         assertTrue(killed(merge, 5).get(0).contains("nothing was put"));
         assertEquals(Set.of(), blocks(merge));
         assertTrue(killed(merge, 8).get(0).contains("have been put"));
         assertEquals(1, blocks(merge).size());
         assertTrue(new BlockPut(docker.engine())
-                .isThere(merge.into().id(), "/prometheus", blocks(merge).iterator().next()));
+                .isThere(
+                        merge.into().id(),
+                        "/prometheus",
+                        blocks(merge).iterator().next()));
     }
 
     private List<String> killed(Merge merge, int call) {
         JournalEntry entry = new JournalEntry(
-                project.name() + "-merge-" + call, "merge", "", GONE, Map.of("engine", docker.engine().address()));
+                project.name() + "-merge-" + call,
+                "merge",
+                "",
+                GONE,
+                Map.of("engine", docker.engine().address()));
         PlanRun run = new PlanRun(merge.plan(), PlanWatcher.NONE);
-        Servers servers =
-                server -> HttpPrometheus.open(TargetSpec.open("bench", project.prometheus()));
+        Servers servers = server -> HttpPrometheus.open(TargetSpec.open("bench", project.prometheus()));
         Merger merger = new Merger(dyingAt(call, Killed::new), servers, journal, run, merge, entry);
         assertThrows(Killed.class, merger::merge);
         List<String> done = new Repairs(docker.engine(), journal).repair();
         assertEquals(List.of(), journal.abandoned());
-        assertEquals(Optional.empty(), docker.engine().volume("promsh-merge-" + entry.id()));
+        assertEquals(Optional.empty(), docker.engine().volume("promsh-" + entry.id()));
         assertEquals(List.of(), docker.engine().containers(Map.of(ContainerWish.OWN_LABEL, entry.id())));
         return done;
     }

@@ -53,6 +53,7 @@ class IncidentIT {
             String lost = volume(project, "prometheus");
             try {
                 refusesWhatWouldLose(name);
+                refusesABadConfiguration(name);
                 restartKeeps(project, name);
                 Set<String> before = times(project);
                 project.compose("down");
@@ -86,6 +87,18 @@ class IncidentIT {
         promsh("compose --project " + name + " rm -sf grafana").exits(5).notes("grafana");
         promsh("docker volume prune -f").exits(5).notes("never done here");
         promsh("--read-only on", "restart prometheus --project " + name).exits(2);
+    }
+
+    private void refusesABadConfiguration(String name) throws IOException {
+        Path file = folder.resolve("prometheus/prometheus.yml");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("scrape_interval", "scrape_intervall"));
+        promsh("restart prometheus --project " + name)
+                .exits(5)
+                .notes("the server would not come up again")
+                .notes("step 1 of 7")
+                .notes("prometheus runs as before");
+        Files.writeString(file, good);
     }
 
     private void restartKeeps(BenchProject project, String name) {

@@ -2,6 +2,7 @@ package io.promsh.volume.rescue;
 
 import io.promsh.docker.ContainerWish;
 import io.promsh.docker.DockerEngine;
+import io.promsh.volume.plan.Uninterrupted;
 
 /** A container that is never started: a handle on volumes for the archive interface, removed when closed. */
 public final class Handle implements AutoCloseable {
@@ -42,6 +43,6 @@ public final class Handle implements AutoCloseable {
     @Override
     public void close() {
         // Its own anonymous volumes go with it; a volume given by name never does.
-        engine.removeContainer(id, true);
+        Uninterrupted.run(() -> engine.removeContainer(id, true));
     }
 }

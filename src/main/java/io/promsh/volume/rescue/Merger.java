@@ -12,6 +12,7 @@ import io.promsh.volume.copy.TreeDigest;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
+import io.promsh.volume.plan.Uninterrupted;
 import io.promsh.volume.proof.Answering;
 import io.promsh.volume.proof.Fingerprint;
 import io.promsh.volume.server.Holding;
@@ -46,7 +47,7 @@ public final class Merger {
         this.journal = journal;
         this.run = run;
         this.merge = merge;
-        this.scratch = "promsh-merge-" + entry.id();
+        this.scratch = "promsh-" + entry.id();
         this.entry = entry.with("scratch", scratch)
                 .with("into", merge.into().id())
                 .with("service", merge.into().service())
@@ -86,7 +87,7 @@ public final class Merger {
             run.step("load", () -> load(target, source, blocks, start, end));
             return new MergeReport(merge.name(), merge.into().service(), blocks, samples, start, end, !isThere);
         } finally {
-            putAway();
+            Uninterrupted.run(this::putAway);
         }
     }
 

@@ -5,6 +5,7 @@ import io.promsh.docker.ContainerDetail;
 import io.promsh.volume.compose.ProjectFile;
 import io.promsh.volume.plan.Plan;
 import io.promsh.volume.plan.Step;
+import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.state.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public record Migration(
 
     /** Returns the plan. */
     public Plan plan() {
+        boolean isPrometheus = PrometheusContainer.of(container).isPresent();
         String id = container.id().substring(0, 12);
         String start = "docker start " + id;
         String volumes = String.join(", ", moves.stream().map(Move::volume).toList());
@@ -87,8 +89,10 @@ public record Migration(
                                         + moves.get(0).volume()),
                         new Step(
                                 "proof",
-                                "wait until it is ready, then count again what was counted before",
-                                "every number is equal",
+                                isPrometheus
+                                        ? "wait until it is ready, then count again what was counted before"
+                                        : "wait until it stays up, and is healthy where it has a check",
+                                isPrometheus ? "every number is equal" : "it runs for two seconds without ending",
                                 copied + "; " + service() + " runs on it",
                                 "the old place is untouched: rescue list")));
     }

@@ -12,6 +12,7 @@ import io.promsh.volume.server.Holding;
 import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Readiness;
 import io.promsh.volume.server.Servers;
+import io.promsh.volume.server.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class MigrationProof implements Migrator.Proof {
         Optional<PrometheusContainer> server = PrometheusContainer.of(container);
         Fingerprint known = before;
         if (server.isEmpty() || known == null) {
-            return "it runs";
+            return Uptime.await(engine, container.id(), container.summary().displayName(), SAMPLES_WITHIN);
         }
         Readiness readiness = new Readiness(engine, progress);
         readiness.awaitReady(server.get(), READY_WITHIN);

@@ -16,6 +16,7 @@ import io.promsh.volume.copy.TreeDigest;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
+import io.promsh.volume.plan.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,15 +111,20 @@ public final class Migrator {
             return failure.withDetail(later);
         }
         List<String> detail = new ArrayList<>(failure.detail());
+        Uninterrupted.run(() -> detail.add(goneBack()));
+        return failure.withDetail(detail);
+    }
+
+    private String goneBack() {
         try {
-            detail.add(new Repairs(engine, journal).goBack(entry));
+            String done = new Repairs(engine, journal).goBack(entry);
             journal.close(entry);
+            return done;
         } catch (Failure second) {
             // The engine may be gone. Given up, so that the next run takes it on.
             journal.write(entry.takenBy(""));
-            detail.add("going back failed too: " + second.message() + "; the next rescue or restart does it");
+            return "going back failed too: " + second.message() + "; the next rescue or restart does it";
         }
-        return failure.withDetail(detail);
     }
 
     private void begin(String phase) {

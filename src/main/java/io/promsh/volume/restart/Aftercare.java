@@ -4,6 +4,7 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
+import io.promsh.volume.plan.Uninterrupted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,11 @@ final class Aftercare {
     /** Starts the container where it is down, and returns the failure with what was done. */
     static Failure of(DockerEngine engine, Journal journal, JournalEntry entry, Failure failure) {
         List<String> detail = new ArrayList<>(failure.detail());
+        Uninterrupted.run(() -> care(engine, journal, entry, detail));
+        return failure.withDetail(detail);
+    }
+
+    private static void care(DockerEngine engine, Journal journal, JournalEntry entry, List<String> detail) {
         String container = entry.fact("container");
         try {
             boolean isDown = engine.container(container)
@@ -30,6 +36,5 @@ final class Aftercare {
             journal.write(entry.takenBy(""));
             detail.add("whether it runs is not known: " + second.message() + "; the next restart or rescue starts it");
         }
-        return failure.withDetail(detail);
     }
 }

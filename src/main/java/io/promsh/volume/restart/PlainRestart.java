@@ -6,17 +6,15 @@ import io.promsh.failure.Failure;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
-import io.promsh.volume.server.Waiting;
+import io.promsh.volume.server.Uptime;
 import io.promsh.volume.state.StatePath;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Restarts a service that is no Prometheus along its plan: it runs, and its data is where it was. */
 public final class PlainRestart {
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(3);
     private static final Duration LEAST_GRACE = Duration.ofSeconds(60);
-    private static final long STAYS_UP_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final DockerEngine engine;
     private final Journal journal;
@@ -49,33 +47,10 @@ public final class PlainRestart {
             engine.restart(container.id(), grace);
             return "restarted, with up to " + grace.toSeconds() + " s to end by itself";
         });
-        run.step("running", () -> running(container.id(), service));
+        run.step("running", () -> Uptime.await(engine, container.id(), service, RUNNING_WITHIN));
         double seconds = (System.nanoTime() - began) / 1e9;
         run.step("state", () -> state(container, state));
         return new RestartReport(service, container.id(), seconds, -1, List.of(), List.of(), List.of());
-    }
-
-    private String running(String id, String service) {
-        long[] since = {0};
-        Optional<String> words = Waiting.until(RUNNING_WITHIN, () -> {
-            ContainerDetail now = engine.container(id)
-                    .orElseThrow(() -> Failure.failed("the container of " + service + " is gone", "docker ps -a"));
-            if (!now.state().isRunning()) {
-                since[0] = 0;
-                return Optional.empty();
-            }
-            since[0] = since[0] == 0 ? System.nanoTime() : since[0];
-            String health = now.state().health();
-            boolean isUp = System.nanoTime() - since[0] > STAYS_UP_NANOS;
-            boolean isHealthy = health.isEmpty() || health.equals("healthy") || health.equals("none");
-            return isUp && isHealthy
-                    ? Optional.of(health.equals("healthy") ? "running, healthy" : "running")
-                    : Optional.empty();
-        });
-        return words.orElseThrow(() -> Failure.failed(
-                        service + " does not stay up, or is not healthy, after " + RUNNING_WITHIN.toMinutes() + " min",
-                        "see what it says with: docker logs " + id.substring(0, 12))
-                .withDetail(engine.logs(id, 6)));
     }
 
     private String state(ContainerDetail container, List<StatePath> state) {

@@ -21,12 +21,13 @@ public record PrometheusContainer(
     public static Optional<PrometheusContainer> of(ContainerDetail container) {
         Optional<KnownService> known = KnownService.ofImage(container.summary().image())
                 .filter(kind -> kind.name().equals(KnownService.PROMETHEUS));
-        return known.map(kind -> new PrometheusContainer(
-                container,
-                port(container),
-                prefix(container),
-                kind.pathsOf(container).get(0),
-                container.flag("config.file").orElse("/etc/prometheus/prometheus.yml")));
+        return known.filter(kind -> !kind.pathsOf(container).isEmpty())
+                .map(kind -> new PrometheusContainer(
+                        container,
+                        port(container),
+                        prefix(container),
+                        kind.pathsOf(container).get(0),
+                        container.flag("config.file").orElse("/etc/prometheus/prometheus.yml")));
     }
 
     private static int port(ContainerDetail container) {

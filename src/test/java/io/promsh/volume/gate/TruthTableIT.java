@@ -53,8 +53,7 @@ class TruthTableIT {
         KINDS.put("memory", Storage.MEMORY);
     }
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             version: "3.8"
             x-one: &one
               image: prom/prometheus:latest
@@ -205,10 +204,7 @@ class TruthTableIT {
 
     @Test
     void upWithoutAChangeLosesNothing() throws IOException {
-        holds(
-                Act.RECREATE,
-                "image keep, layer keep, named keep, bind keep, memory keep",
-                () -> compose("up", "-d"));
+        holds(Act.RECREATE, "image keep, layer keep, named keep, bind keep, memory keep", () -> compose("up", "-d"));
     }
 
     @Test
