@@ -88,6 +88,13 @@ recover status
 recover report
 recover undo
 import
+volume list
+volume inspect
+volume usage
+volume backup
+volume backups
+volume verify
+volume restore
 help
 completion
 END

@@ -62,6 +62,13 @@ function __promsh_lines
     printf '%s\t%s\n' 'recover report' 'the report of a recovery, as Markdown'
     printf '%s\t%s\n' 'recover undo' 'take exactly the blocks of a recovery out again'
     printf '%s\t%s\n' 'import' 'files of samples become blocks of a data directory or volume, or go out by remote write'
+    printf '%s\t%s\n' 'volume list' 'volumes, and state that lies on none: verdict, size, users, project, last backup'
+    printf '%s\t%s\n' 'volume inspect' 'a volume\'s mount points, host location, users, retention, disk and backups'
+    printf '%s\t%s\n' 'volume usage' 'usage over time, growth a day, disk left and the days until it is full'
+    printf '%s\t%s\n' 'volume backup' 'an archive of a volume with checksums, consistent though it is in use, and verified'
+    printf '%s\t%s\n' 'volume backups' 'the backups known here, with the depth and the date of their verification'
+    printf '%s\t%s\n' 'volume verify' 'checks a backup: checksums, blocks and logs, and with --deep a server started on it'
+    printf '%s\t%s\n' 'volume restore' 'puts a backup into a volume, with its driver, options and labels, and proves it'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end

@@ -258,6 +258,18 @@ class FloorPlanTest {
         for (String noun : List.of("guard", "rescue", "watchdog")) {
             row("command." + noun, join(join(floorsBelow, guarded), "command.steps", "volume.watch"));
         }
+        row("volume.archive", "failure", "org.apache.commons.compress.", "com.fasterxml.jackson.core.");
+        row("volume.backup", join(planned, "volume.restart", "volume.archive", "tsdb", "org.apache.commons.compress."));
+        row("volume.survey", join(planned, "volume.backup"));
+        row(
+                "command.volume",
+                join(
+                        floorsBelow,
+                        "volume.journal",
+                        "volume.server",
+                        "volume.archive",
+                        "volume.backup",
+                        "volume.survey"));
     }
 
     private static String[] join(String[] floors, String... more) {

@@ -58,6 +58,13 @@ import io.promsh.command.session.UseCommand;
 import io.promsh.command.tsdb.TsdbDumpCommand;
 import io.promsh.command.tsdb.TsdbInspectCommand;
 import io.promsh.command.tsdb.TsdbListCommand;
+import io.promsh.command.volume.VolumeBackupCommand;
+import io.promsh.command.volume.VolumeBackupsCommand;
+import io.promsh.command.volume.VolumeInspectCommand;
+import io.promsh.command.volume.VolumeListCommand;
+import io.promsh.command.volume.VolumeRestoreCommand;
+import io.promsh.command.volume.VolumeUsageCommand;
+import io.promsh.command.volume.VolumeVerifyCommand;
 import io.promsh.command.watchdog.WatchdogCommand;
 import io.promsh.target.prometheus.HttpRemoteWriter;
 import java.util.ArrayList;
@@ -116,11 +123,24 @@ final class Commands {
         commands.addAll(guard());
         commands.addAll(blocks());
         commands.add(new ImportCommand(HttpRemoteWriter::open));
+        commands.addAll(volumes());
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));
         commands.forEach(command -> specs.add(command.spec()));
         return commands;
+    }
+
+    /** Volumes and their backups. */
+    private static List<Command> volumes() {
+        return List.of(
+                new VolumeListCommand(),
+                new VolumeInspectCommand(),
+                new VolumeUsageCommand(),
+                new VolumeBackupCommand(),
+                new VolumeBackupsCommand(),
+                new VolumeVerifyCommand(),
+                new VolumeRestoreCommand());
     }
 
     /** What changes containers and volumes. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A Docker engine in memory. Containers, images and volumes are put in; files are tar bytes, put in by container and path. What
@@ -43,7 +44,7 @@ public final class FakeDocker implements DockerEngine {
     private final Map<String, Volume> volumes = new TreeMap<>();
     private final Map<String, VolumeUsage> usage = new TreeMap<>();
     private final Map<String, byte[]> archives = new LinkedHashMap<>();
-    private final Map<String, HttpAnswer> answers = new LinkedHashMap<>();
+    private final Map<String, Supplier<HttpAnswer>> answers = new LinkedHashMap<>();
     private final List<String> deeds = new ArrayList<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private Function<List<String>, ExecResult> programs = command -> new ExecResult(127, "", "not found");
@@ -86,15 +87,20 @@ public final class FakeDocker implements DockerEngine {
         return this;
     }
 
-    /** Returns the tar that was written to a path of a container or volume, null when none was. */
-    public byte[] archive(String holder, String path) {
-        return archives.getOrDefault(holder + ":" + path, new byte[0]);
-    }
-
     /** Answers an HTTP question, for example {@code GET /-/ready}, of every container. */
     public FakeDocker answering(String question, int status, String body) {
-        answers.put(question, new HttpAnswer(status, body));
+        return answering(question, () -> new HttpAnswer(status, body));
+    }
+
+    /** Answers an HTTP question, each time anew. */
+    public FakeDocker answering(String question, Supplier<HttpAnswer> answer) {
+        answers.put(question, answer);
         return this;
+    }
+
+    /** Nothing fails any more. */
+    public void recover() {
+        failures.clear();
     }
 
     /** Runs programs in containers. */
@@ -314,11 +320,13 @@ public final class FakeDocker implements DockerEngine {
     }
 
     private void turn(String container, String state) {
-        ContainerDetail old = known(container);
+        put(known(container), known(container).name(), state);
+    }
+
+    private void put(ContainerDetail old, String name, String state) {
         containers.put(
-                old.name(),
-                container(
-                        old.name(), old.summary().image(), state, old.summary().labels(), old.mounts()));
+                name,
+                container(name, old.summary().image(), state, old.summary().labels(), old.mounts()));
     }
 
     @Override
@@ -356,14 +364,7 @@ public final class FakeDocker implements DockerEngine {
         ContainerDetail old = known(container);
         deed("rename " + old.name() + " to " + name);
         containers.remove(old.name());
-        containers.put(
-                name,
-                container(
-                        name,
-                        old.summary().image(),
-                        old.state().status(),
-                        old.summary().labels(),
-                        old.mounts()));
+        put(old, name, old.state().status());
     }
 
     @Override
@@ -387,7 +388,8 @@ public final class FakeDocker implements DockerEngine {
     @Override
     public HttpAnswer http(String container, int port, String method, String path) {
         deed(method + " " + known(container).name() + ":" + port + path);
-        return answers.getOrDefault(method + " " + path, new HttpAnswer(404, "not found"));
+        return answers.getOrDefault(method + " " + path, () -> new HttpAnswer(404, "not found"))
+                .get();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.promsh.command.volume;
+
+import io.promsh.command.Arguments;
+import io.promsh.command.Command;
+import io.promsh.command.CommandContext;
+import io.promsh.command.CommandGroup;
+import io.promsh.command.CommandSpec;
+import io.promsh.command.Completes;
+import io.promsh.command.OptionSpec;
+import io.promsh.command.Reports;
+import io.promsh.render.Listing;
+import io.promsh.render.Listing.Kind;
+import io.promsh.volume.backup.CheckReport;
+import io.promsh.volume.backup.DeepCheck;
+import io.promsh.volume.backup.Verification;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code volume verify FILE}: whether a backup is good, without a server and, asked for, with one. */
+public final class VolumeVerifyCommand implements Command {
+    private static final CommandSpec SPEC = CommandSpec.of(
+                    "volume verify",
+                    CommandGroup.KEEP,
+                    "FILE",
+                    Completes.FILE,
+                    "checks a backup: checksums, blocks and logs, and with --deep a server started on it",
+                    "Depth 1 compares every file with its checksum. Depth 2 reads every chunk, index and log record of a"
+                            + " TSDB, no Prometheus needed. Depth 3 (--deep) restores into a volume of its own, starts the"
+                            + " service's own image on it without a network, and compares what it answers with what"
+                            + " the live server answered when the backup was made.",
+                    "volume verify prometheus_data-20250803T185600Z.tar.gz",
+                    "volume verify --deep prometheus_data-20250803T185600Z.tar.gz")
+            .withOptions(
+                    OptionSpec.toggle("deep", "also starts a throw-away server on a restored copy"),
+                    OptionSpec.toggle("keep-links", "lets symbolic links pass that lead out of the volume"));
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Arguments arguments, CommandContext context) {
+        Path file = Path.of(arguments.onlyWord(SPEC));
+        VolumeWork work = arguments.has("deep") ? VolumeWork.begin(context) : VolumeWork.offline(context);
+        Verification verification = new Verification(work.catalogue(), work);
+        CheckReport check;
+        Optional<String> proof = Optional.empty();
+        try {
+            check = verification.check(file, context.now(), arguments.has("keep-links"));
+            if (arguments.has("deep") && check.isGood()) {
+                proof = Optional.of(new DeepCheck(work.engine(), work.journal(), work).run(file, check));
+                verification.passedDeep(file, context.now());
+            }
+        } finally {
+            work.endProgress();
+        }
+        Listing.Builder listing = Listing.of("property", "properties")
+                .field("property", "property", Kind.NAME)
+                .field("value", "value", Kind.TEXT);
+        listing.row("file", file.toString());
+        listing.row(
+                "depth",
+                Integer.toString(proof.isPresent() ? 3 : check.manifest().isPresent() ? 2 : 0));
+        CheckView.rows(check, listing);
+        proof.ifPresent(sentence -> listing.row("deep", sentence));
+        Reports.printAll(context, listing.build());
+        CheckView.judge(context, check);
+    }
+}

@@ -1,0 +1,162 @@
+package io.promsh.volume.archive;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Packs with gzip on several threads: each megabyte becomes a member of its own, and members one after the other are one gzip
+ * file. Memory is bounded: when so many are under way, the writer waits for the oldest.
+ */
+public final class GzipMembers extends OutputStream {
+    private static final int MEMBER_BYTES = 1 << 20;
+    private static final int HEAD_BYTES = 10;
+    private static final int TAIL_BYTES = 8;
+    /** What deflate adds to what cannot be packed: five bytes for each stored block of 16 KB at the least, and some. */
+    private static final int SPARE_BYTES = 1024;
+
+    private final OutputStream out;
+    private final int level;
+    private final int most;
+    private final ExecutorService workers;
+    private final Deque<Future<Member>> underway = new ArrayDeque<>();
+    private final Deque<Member> free = new ArrayDeque<>();
+    private Member filling = new Member();
+    private boolean closed;
+
+    /**
+     * Writes to {@code out}, which is closed with this.
+     *
+     * @param level 0 (stored) to 9, as gzip has them
+     * @param threads at least 1
+     */
+    public GzipMembers(OutputStream out, int level, int threads) {
+        this.out = out;
+        this.level = level;
+        this.most = threads * 2;
+        this.workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "promsh-gzip");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static final class Member {
+        private final byte[] plain = new byte[MEMBER_BYTES];
+        private final byte[] packed = new byte[MEMBER_BYTES + HEAD_BYTES + TAIL_BYTES + SPARE_BYTES];
+        private int count;
+        private int packedCount;
+
+        Member pack(int level) {
+            Deflater deflater = new Deflater(level, true);
+            try {
+                Arrays.fill(packed, 0, HEAD_BYTES, (byte) 0);
+                packed[0] = 0x1f;
+                packed[1] = (byte) 0x8b;
+                packed[2] = Deflater.DEFLATED;
+                packed[9] = (byte) 0xff;
+                deflater.setInput(plain, 0, count);
+                deflater.finish();
+                int at = HEAD_BYTES;
+                while (!deflater.finished()) {
+                    int made = deflater.deflate(packed, at, packed.length - TAIL_BYTES - at);
+                    if (made == 0) {
+                        throw new IllegalStateException("a gzip member does not fit");
+                    }
+                    at += made;
+                }
+                CRC32 crc = new CRC32();
+                crc.update(plain, 0, count);
+                ByteBuffer.wrap(packed, at, TAIL_BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt((int) crc.getValue())
+                        .putInt(count);
+                packedCount = at + TAIL_BYTES;
+                return this;
+            } finally {
+                deflater.end();
+            }
+        }
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            int count = Math.min(left, MEMBER_BYTES - filling.count);
+            System.arraycopy(bytes, from, filling.plain, filling.count, count);
+            filling.count += count;
+            from += count;
+            left -= count;
+            if (filling.count == MEMBER_BYTES) {
+                submit();
+            }
+        }
+    }
+
+    private void submit() throws IOException {
+        Member full = filling;
+        underway.add(workers.submit(() -> full.pack(level)));
+        while (underway.size() >= most) {
+            writeOldest();
+        }
+        Member next = free.poll();
+        filling = next == null ? new Member() : next;
+        filling.count = 0;
+    }
+
+    private void writeOldest() throws IOException {
+        try {
+            Member packed = underway.remove().get();
+            out.write(packed.packed, 0, packed.packedCount);
+            free.add(packed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw new IOException("packing failed: " + e.getCause(), e);
+        }
+    }
+
+    /** Ends the threads without writing what is left; nothing happens after {@link #close()}. */
+    void abandon() {
+        closed = true;
+        workers.shutdownNow();
+    }
+
+    /** Writes what is left and closes the stream below. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (out) {
+            if (filling.count > 0) {
+                submit();
+            }
+            while (!underway.isEmpty()) {
+                writeOldest();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}

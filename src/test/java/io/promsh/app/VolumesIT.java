@@ -1,0 +1,221 @@
+package io.promsh.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.promsh.docker.ContainerWish;
+import io.promsh.docker.DockerEngine;
+import io.promsh.docker.HttpAnswer;
+import io.promsh.docker.Volume;
+import io.promsh.failure.Failure;
+import io.promsh.testing.BenchProject;
+import io.promsh.testing.RealDocker;
+import io.promsh.volume.archive.Tars;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The volume commands, as a user types them, on a real engine with a Prometheus that scrapes all the while. */
+@Tag("integration")
+class VolumesIT {
+    @TempDir
+    Path home;
+
+    private final RealDocker docker = RealDocker.shared();
+    private final DockerEngine engine = docker.engine();
+    private final String name = RealDocker.unique("volumes");
+    private final List<String> containers = new ArrayList<>();
+    private final Set<String> volumes = new HashSet<>();
+
+    @AfterEach
+    void remove() {
+        containers.forEach(container -> engine.removeContainer(container, true));
+        volumes.stream().filter(one -> engine.volume(one).isPresent()).forEach(engine::removeVolume);
+    }
+
+    private PromshRun.Result promsh(String line) {
+        return new PromshRun(home)
+                .clock(Clock.systemUTC())
+                .with("DOCKER_HOST", docker.address())
+                .with("XDG_STATE_HOME", home.toString())
+                .run("-c", line);
+    }
+
+    private String volume(String suffix) {
+        volumes.add(name + suffix);
+        return name + suffix;
+    }
+
+    private String prometheus(String volume, String... flags) {
+        List<String> command =
+                new ArrayList<>(List.of("--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=100y"));
+        command.addAll(List.of(flags));
+        String id = engine.createContainer(new ContainerWish(
+                        "", "prom/prometheus:latest", List.of(), command, "", "bridge", Map.of(), Map.of(), List.of())
+                .withVolume(volume, "/prometheus", false));
+        containers.add(id);
+        engine.start(id);
+        BenchProject.await("a ready Prometheus", () -> answer(id, "/-/ready").contains("eady"));
+        return id;
+    }
+
+    private String answer(String container, String path) {
+        try {
+            HttpAnswer answer = engine.http(container, 9090, "GET", path);
+            return answer.isGood() ? answer.body() : "";
+        } catch (Failure notYet) {
+            return "";
+        }
+    }
+
+    private String samples(String container, long until) {
+        String query = URLEncoder.encode("{job=\"prometheus\"}[1h]", StandardCharsets.UTF_8);
+        return answer(container, "/api/v1/query?query=" + query + "&time=" + until);
+    }
+
+    private Path newest(String volume) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("promsh/backups"))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(volume + "-"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    /** Every way to a sound copy; each is restored, and a fresh server on it must answer with the very same samples. */
+    @Test
+    void aBackupOfALivePrometheusGivesBackTheSameSamples() throws IOException {
+        String live = volume("-live");
+        String server = prometheus(live, "--config.file=/etc/prometheus/prometheus.yml", "--web.enable-admin-api");
+        BenchProject.await(
+                "stored samples",
+                () -> samples(server, System.currentTimeMillis() / 1000).contains("prometheus_tsdb_head_series"));
+        long first = System.currentTimeMillis() / 1000;
+        BenchProject.await("more samples", () -> System.currentTimeMillis() / 1000 > first + 2);
+        List<String> done = new ArrayList<>();
+        for (String options : List.of("", " --stop")) {
+            long until = System.currentTimeMillis() / 1000 - 1;
+            String before = samples(server, until);
+            promsh("volume backup " + live + " --out " + home.resolve("promsh/backups/" + live + "-" + done.size())
+                            + ".tar.gz" + options)
+                    .exits(0);
+            Path file = newest(live);
+            String copy = volume("-copy" + done.size());
+            promsh("volume restore " + file + " " + copy).exits(0);
+            String fresh = prometheus(copy, "--config.file=/dev/null");
+            assertEquals(before, samples(fresh, until), "after a backup with" + options);
+            assertTrue(before.length() > 1000, before);
+            done.add(options);
+        }
+        assertEquals(
+                List.of(),
+                engine.exec(server, List.of("ls", "/prometheus/snapshots"), java.time.Duration.ofSeconds(30))
+                        .out()
+                        .lines()
+                        .toList(),
+                "the snapshot is removed");
+        promsh("volume verify --deep " + newest(live)).exits(0);
+        String backups = promsh("volume backups " + live + " -o json").exits(0).out();
+        assertTrue(backups.contains("\"consistency\":\"snapshot\"") && backups.contains("\"consistency\":\"stopped\""));
+        assertTrue(backups.contains("\"depth\":3") && backups.contains("\"depth\":2"), backups);
+    }
+
+    @Test
+    void restoresOnlyWithConsentIntoWhatIsNotEmpty() throws IOException {
+        String target = volume("-target");
+        Path file =
+                new Tars().file("folder/one", "1").file("folder/deep/two", "22").gzip(home.resolve("b.tar.gz"));
+        promsh("volume restore " + file + " " + target).exits(0);
+        promsh("volume restore " + file + " " + target).exits(5).notes("--force " + target);
+        promsh("volume restore " + file + " " + target + " --force other")
+                .exits(5)
+                .notes("nothing was changed");
+        Path other = new Tars().file("folder/three", "333").gzip(home.resolve("c.tar.gz"));
+        PromshRun.Result forced = promsh("volume restore " + other + " " + target + " --force " + target)
+                .exits(0);
+        assertTrue(forced.out().contains("what was in it before"), forced.out());
+        assertEquals(
+                3,
+                engine.volumeUsage()
+                        .getOrDefault(target, new io.promsh.docker.VolumeUsage(-1, -1))
+                        .sizeBytes());
+        promsh("volume restore " + newest(target) + " " + target + " --force " + target)
+                .exits(0);
+        assertEquals(
+                3,
+                engine.volumeUsage()
+                        .getOrDefault(target, new io.promsh.docker.VolumeUsage(-1, -1))
+                        .sizeBytes());
+    }
+
+    @Test
+    void aHostileOrDamagedArchiveMakesNoVolume() throws IOException {
+        String target = volume("-hostile");
+        Path hostile = new Tars().file("folder/../../etc/passwd", "x").gzip(home.resolve("h.tar.gz"));
+        promsh("volume restore " + hostile + " " + target).exits(5).notes("leads out");
+        Path damaged = home.resolve("d.tar.gz");
+        Tars.backup(damaged, new Tars().file("v/one", "1").bytes());
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+        assertTrue(promsh("volume restore " + damaged + " " + target).code() != 0);
+        assertTrue(promsh("volume verify " + damaged).code() != 0);
+        assertTrue(engine.volume(target).isEmpty());
+    }
+
+    @Test
+    void listsAndInspectsWhatIsThere() {
+        String compose = volume("_data");
+        engine.createVolume(Volume.Wish.named(
+                compose, Map.of("com.docker.compose.project", name, "com.docker.compose.volume", "data")));
+        String row = promsh("volume list -o jsonl")
+                .exits(0)
+                .out()
+                .lines()
+                .filter(line -> line.contains(compose))
+                .findFirst()
+                .orElse("");
+        assertTrue(row.contains("\"verdict\":\"unused\"") && row.contains("\"project\":\"" + name + "\""), row);
+        String inspected = promsh("volume inspect " + compose).exits(0).out();
+        assertTrue(inspected.contains("host location") && inspected.contains("/volumes/" + compose), inspected);
+        promsh("volume inspect " + name + "_dat").exits(0);
+        promsh("volume inspect no-such-volume").exits(1);
+        promsh("volume backup no-such-volume").exits(1).notes("volume list");
+        assertFalse(promsh("volume usage " + compose).exits(0).out().isEmpty());
+    }
+
+    @Test
+    void withoutAnEngineItSaysWhatToType() {
+        PromshRun run = new PromshRun(home).with("DOCKER_HOST", "unix://" + home.resolve("no.sock"));
+        run.run("-c", "volume list").exits(4).notes("systemctl start docker");
+        run.run("-c", "volume backups").exits(0);
+        run.run("-c", "help volume list").exits(0);
+    }
+
+    @Test
+    void printsATimerAndACronLine() throws IOException {
+        String text = promsh("volume backup " + name + " --keep 7 --schedule daily --out " + home)
+                .exits(0)
+                .out();
+        assertTrue(text.contains("OnCalendar=daily"), text);
+        assertTrue(
+                text.contains(
+                        "17 3 * * * promsh -c 'volume backup " + name + " --out " + home + " --keep 7' >/dev/null"),
+                text);
+        promsh("volume backup x --schedule often").exits(2);
+        promsh("volume backup x --keep 0").exits(2);
+    }
+}
