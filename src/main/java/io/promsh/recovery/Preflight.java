@@ -64,7 +64,7 @@ final class Preflight {
             return Check.refused(
                     "version",
                     words + " takes no blocks in a data directory",
-                    "send the samples by remote write: import ... --to " + "TARGET");
+                    "send the samples by remote write: import FILE --to TARGET");
         }
         if (!identity.atLeast(2, 25)) {
             return Check.warning(

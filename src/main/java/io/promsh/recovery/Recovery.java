@@ -294,6 +294,27 @@ public final class Recovery {
         return journal.last(Step.PROVE.name(), "done").map(ProofFigures::of);
     }
 
+    /** Returns what was not brought back or may be missing, a sentence each, once the blocks are built; often none. */
+    public List<String> losses() {
+        List<String> losses = new ArrayList<>();
+        JsonNode fetched = journal.last(Step.FETCH.name(), "done").orElse(Json.object());
+        JsonNode built = journal.last(Step.BUILD.name(), "done").orElse(Json.object());
+        if (fetched.path("partial").asBoolean()) {
+            losses.add("the source said that its answer was partial");
+        }
+        fetched.path("warnings").forEach(warning -> losses.add("warning of the source: " + warning.asText()));
+        count(built, "histograms", "native histogram samples, which are not built into blocks", losses);
+        count(built, "collapsed", "samples of further replicas of the same series", losses);
+        count(built, "conflicts", "samples at a time that another value was taken for", losses);
+        return losses;
+    }
+
+    private static void count(JsonNode facts, String key, String words, List<String> losses) {
+        if (facts.path(key).asLong() > 0) {
+            losses.add(facts.path(key).asLong() + " " + words);
+        }
+    }
+
     /** Returns where the report is, or will be. */
     public Path reportFile() {
         return folder.resolve("report.md");

@@ -16,7 +16,7 @@ final class RecoveryReport {
         RecoveryReport report = new RecoveryReport();
         report.head(recovery, entries);
         report.windows(facts(entries, "PLAN"));
-        report.proof(facts(entries, "PROVE"), facts(entries, "BUILD"), facts(entries, "FETCH"));
+        report.proof(facts(entries, "PROVE"), facts(entries, "BUILD"), facts(entries, "FETCH"), recovery.losses());
         report.checks(facts(entries, "PLAN"));
         report.blocks(facts(entries, "BUILD"), recovery);
         report.timeline(entries);
@@ -90,7 +90,7 @@ final class RecoveryReport {
         }
     }
 
-    private void proof(JsonNode proof, JsonNode built, JsonNode fetched) {
+    private void proof(JsonNode proof, JsonNode built, JsonNode fetched, List<String> losses) {
         line("## Proof");
         line("");
         long expected = proof.path("before").asLong() + proof.path("fetched").asLong();
@@ -110,23 +110,9 @@ final class RecoveryReport {
         line(
                 "Read by %s. %d samples were there already and were left out. Stale markers are not compared.",
                 fetched.path("method").asText(), built.path("alreadyThere").asLong());
-        lost(
-                built.path("histograms"),
-                "native histogram samples were not brought back: blocks of floats only are built");
-        lost(built.path("collapsed"), "samples of further replicas of the same series were left out");
-        lost(built.path("conflicts"), "samples stood at a time that another value was taken for");
-        if (fetched.path("partial").asBoolean()) {
-            line("- **the source said that its answer was partial**");
-        }
-        fetched.path("warnings").forEach(warning -> line("- warning of the source: %s", cell(warning.asText())));
+        losses.forEach(loss -> line("- **%s**", cell(loss)));
         line("");
         metrics(proof);
-    }
-
-    private void lost(JsonNode count, String words) {
-        if (count.asLong() > 0) {
-            line("- **%d %s**", count.asLong(), words);
-        }
     }
 
     private void metrics(JsonNode proof) {

@@ -25,7 +25,7 @@ public final class BlockWriter implements AutoCloseable {
     private final Path unfinished;
     private final String ulid;
     private final ChunkFileWriter chunkFiles;
-    private final IndexWriter index = new IndexWriter();
+    private IndexWriter index = new IndexWriter();
     private final XorEncoder open = new XorEncoder();
     private final ByteSink encoded = new ByteSink(2048);
     private final ByteSink chunkEntries = new ByteSink(1024);
@@ -144,6 +144,8 @@ public final class BlockWriter implements AutoCloseable {
         write("tombstones", Tombstones.empty());
         write("meta.json", MetaJson.write(meta));
         finished = true;
+        // Many finished blocks may wait for each other: they must not keep their series in memory.
+        index = new IndexWriter();
         return meta;
     }
 

@@ -32,7 +32,7 @@ final class Spill {
     static final class Heap {
         private final BlockSizes.Window window;
         private final Path file;
-        private ByteSink memory = new ByteSink(16 * 1024);
+        private ByteSink memory = new ByteSink(1024);
         private long filed;
         private int chunks;
 

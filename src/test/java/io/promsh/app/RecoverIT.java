@@ -127,8 +127,7 @@ class RecoverIT {
         builder.environment().put("HOME", home.toString());
         Path log = home.resolve("killed-" + step + ".log");
         int before = times(step);
-        Process process = builder.directory(home.toFile())
-                .redirectErrorStream(true)
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         process.getOutputStream().close();

@@ -130,6 +130,9 @@ public final class RecoverCommand implements Command {
                         proof.seriesDiffering() + " series differ from what they should be",
                         "the report names them; take the blocks out with: recover undo " + recovery.id());
             }
+            if (!recovery.losses().isEmpty() && context.settings().isOn(Setting.STRICT)) {
+                throw Failure.of(FailureKind.PARTIAL, "not everything came back", "without --strict it is only told");
+            }
         });
     }
 

@@ -108,6 +108,8 @@ final class RecoverView {
                 proof.isPerfect()
                         ? Line.of("all " + proof.seriesGood() + " series are the same, sample by sample", Style.GOOD)
                         : Line.of(proof.seriesDiffering() + " series differ", Style.BAD));
+        recovery.losses()
+                .forEach(loss -> lines.add(Line.of("lost: ", Style.BAD).plus(Escaping.visible(loss), Style.PLAIN)));
         proof.differing().forEach(one -> lines.add(Line.plain("  " + Escaping.visible(one))));
         lines.add(Line.plain("report: " + recovery.reportFile()));
         lines.add(Line.of("to take it back: recover undo " + recovery.id(), Style.DIM));
