@@ -220,8 +220,8 @@ public final class Recovery {
                     .run(windows, folder, blocks, now, BlockSizes.upTo(tenth, now));
             return facts.put(
                     "words",
-                    facts.path("blocks").size() + " blocks with "
-                            + facts.path("samples").asLong() + " samples");
+                    Counts.of(facts.path("blocks").size(), "block") + " with "
+                            + Counts.of(facts.path("samples").asLong(), "sample"));
         });
     }
 

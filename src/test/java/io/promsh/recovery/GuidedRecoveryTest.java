@@ -46,10 +46,9 @@ class GuidedRecoveryTest {
                 Incident.samples(incident.history("whole", false, time -> true)), Incident.samples(incident.local));
         assertTrue(console.outText().contains("100.00 %"), console.outText());
         List<String> questions = console.questions();
-        assertTrue(
-                questions.get(0).startsWith("where from") && questions.get(0).contains("[cloud]"),
-                questions.toString());
-        assertTrue(questions.get(4).contains("[" + incident.local + "]"), questions.toString());
+        assertTrue(questions.get(0).startsWith("where from"), questions.toString());
+        assertEquals(6, questions.size(), questions.toString());
+        assertEquals("into: ", questions.get(4));
         assertTrue(console.errText().contains("The samples must still be somewhere"), console.errText());
         assertTrue(console.errText().contains("[x] prove"), console.errText());
     }

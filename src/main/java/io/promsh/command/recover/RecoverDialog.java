@@ -5,6 +5,7 @@ import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.model.TimeRange;
 import io.promsh.model.TimeText;
+import io.promsh.render.Wrap;
 import io.promsh.text.Escaping;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** Asks for what the line did not say, each question with its reason and a sensible answer ready. */
 final class RecoverDialog {
+    private static final int MOST_COLUMNS = 100;
+
     private final CommandContext context;
 
     RecoverDialog(CommandContext context) {
@@ -22,12 +25,12 @@ final class RecoverDialog {
     }
 
     private void why(String reason) {
-        context.console().note(Line.of(reason, Style.DIM));
+        int columns = Math.min(MOST_COLUMNS, context.console().width().orElse(MOST_COLUMNS));
+        Wrap.of(Line.of(reason, Style.DIM), columns).forEach(context.console()::note);
     }
 
     private String ask(String question, String preset) {
-        String shown = preset.isEmpty() ? question + ": " : question + " [" + Escaping.visible(preset) + "]: ";
-        return context.console().ask(shown, preset).strip();
+        return context.console().ask(question + ": ", preset).strip();
     }
 
     List<String> sources(String local) {
