@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * on a data directory like any other.
  */
 final class FileBlocks {
+    static final String PREFIX = "source-";
+
     private static final String WHOLE = "whole";
 
     private FileBlocks() {}
@@ -35,7 +37,7 @@ final class FileBlocks {
         }
         ImportPlan plan = new ImportPlan(
                 Sources.of(List.of(path), Optional.empty()), ImportWindow.ALL, OptionalLong.empty(), now);
-        Path blocks = folder.resolve("source-" + plan.id());
+        Path blocks = folder.resolve(PREFIX + plan.id());
         try {
             if (!Files.exists(blocks.resolve(WHOLE))) {
                 DirectoryPlace.delete(blocks);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Measures what is lost and plans how to get it back. Changes nothing. */
 final class Planner {
     /** What blocks take on average, index included; and what one of these machines reads and builds in a second. */
-    private static final long BYTES_A_SAMPLE = 3;
+    private static final long BYTES_A_SAMPLE = 6;
 
     private static final long BYTES_A_SERIES = 400;
     private static final long SAMPLES_A_SECOND = 300_000;

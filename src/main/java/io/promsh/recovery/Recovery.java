@@ -172,8 +172,23 @@ public final class Recovery {
         });
         run(Step.REPORT, "", () -> {
             Files.writeString(reportFile(), RecoveryReport.of(this, journal.entries()));
+            tidy();
             return Json.object().put("words", reportFile().toString());
         });
+    }
+
+    /** Keeps the journal, the report and, to take them back, the blocks; what was fetched and read has done its work. */
+    private void tidy() throws IOException {
+        for (Path place : List.of(folder, workshop.folder())) {
+            try (var all = Files.list(place)) {
+                for (Path path : all.toList()) {
+                    String name = String.valueOf(path.getFileName());
+                    if (name.startsWith("parts-") || name.startsWith(FileBlocks.PREFIX)) {
+                        DirectoryPlace.delete(path);
+                    }
+                }
+            }
+        }
     }
 
     private static void refuse(List<Check> refusals) {

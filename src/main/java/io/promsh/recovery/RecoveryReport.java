@@ -3,6 +3,7 @@ package io.promsh.recovery;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.promsh.text.Escaping;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -135,9 +136,10 @@ final class RecoveryReport {
         line("");
         plan.path("checks")
                 .forEach(check -> line(
-                        "- %s: %s%s",
+                        "- %s: %s: %s%s",
                         check.path("verdict").asText().toLowerCase(Locale.ROOT),
-                        cell(check.path("words").asText()),
+                        cell(check.path("name").asText()),
+                cell(check.path("words").asText()),
                         check.path("fix").asText().isEmpty()
                                 ? ""
                                 : " (" + cell(check.path("fix").asText()) + ")"));
@@ -167,17 +169,26 @@ final class RecoveryReport {
         line("");
     }
 
+    /** What was lost and what was done about it, in one order of time. */
     private void timeline(List<JsonNode> entries) {
         line("## Timeline");
         line("");
-        entries.forEach(entry -> {
+        for (JsonNode window : facts(entries, "PLAN").path("windows")) {
+            long lost = Math.max(0, window.path("expected").asLong() - window.path("present").asLong());
+            line("- %s the loss begins", time(window.path("start")));
+            line("- %s it ends: %d samples are missing", time(window.path("end")), lost);
+        }
+        for (JsonNode entry : entries) {
+            if (entry.path("event").asText().equals("begun")) {
+                continue;
+            }
             String words = entry.path("facts").path("words").asText();
-            line(
-                    "- %s %s %s%s",
-                    entry.path("at").asText(),
+            Instant at = Instant.parse(entry.path("at").asText()).truncatedTo(ChronoUnit.SECONDS);
+            line("- %s %s %s%s",
+                    at,
                     entry.path("what").asText().toLowerCase(Locale.ROOT),
                     entry.path("event").asText(),
                     words.isEmpty() ? "" : ": " + cell(words));
-        });
+        }
     }
 }

@@ -74,6 +74,29 @@ class HeadTest {
         assertEquals(1, torn.notes().size());
     }
 
+    @Test
+    void anyFlippedByteOfTheLogGivesNoOtherSamples(@TempDir Path folder) throws IOException {
+        Path log = copyOfLog(folder);
+        Map<Labels, List<String>> whole =
+                GoldenSeries.of(DataDirectory.open(folder).head().series(List.of()));
+        byte[] bytes = Files.readAllBytes(log);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        for (int i = 0; i < end; i += 5) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= (byte) (1 << (i % 8));
+            Files.write(log, damaged);
+            DataDirectory directory = DataDirectory.open(folder);
+            Map<Labels, List<String>> read = GoldenSeries.of(directory.head().series(List.of()));
+            boolean isSame = read.equals(whole);
+            read.forEach((labels, samples) -> assertTrue(
+                    whole.getOrDefault(labels, List.of()).containsAll(samples), labels.toString()));
+            assertTrue(isSame || !directory.notes().isEmpty(), "flipped at " + i);
+        }
+    }
+
     private static long samples(DataDirectory directory) {
         return directory.head().series(List.of()).stream()
                 .mapToLong(StoredSeries::count)

@@ -57,7 +57,7 @@ final class RecoverView {
     }
 
     private static Line check(Check check) {
-        String words = Escaping.visible(check.words());
+        String words = Escaping.visible(check.name() + ": " + check.words());
         String fix = check.fix().isEmpty() ? "" : " - " + Escaping.visible(check.fix());
         return switch (check.verdict()) {
             case OK -> Line.of("ok       ", Style.GOOD).plus(words, Style.PLAIN);
