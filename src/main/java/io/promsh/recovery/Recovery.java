@@ -354,39 +354,14 @@ public final class Recovery {
         }
         boolean wasPlaced = journal.last(Step.PLACE.name(), "begun").isPresent();
         if (!gone.isEmpty() && wasPlaced) {
-            told.addAll(unmerge(place, gone));
+            List<Path> built = ulids().stream()
+                    .map(ulid -> folder.resolve("blocks").resolve(ulid))
+                    .toList();
+            told.addAll(Unmerge.run(place, built, gone, folder.resolve("rewritten"), workshop.clock().instant()));
         }
         ObjectNode facts = Json.object();
         facts.set("told", Json.list(told));
         journal.add("UNDO", "done", facts);
-        return told;
-    }
-
-    private List<String> unmerge(BlockPlace place, List<String> gone) {
-        if (place.folder().isEmpty()) {
-            return gone.stream()
-                    .map(ulid -> ulid + " is no longer there: the server has merged or dropped it")
-                    .toList();
-        }
-        List<String> told = new ArrayList<>();
-        Path rewritten = folder.resolve("rewritten");
-        try {
-            DirectoryPlace.delete(rewritten);
-            Files.createDirectories(rewritten);
-        } catch (IOException e) {
-            throw Failure.failed("cannot write " + rewritten + ": " + e.getMessage(), "check the disk")
-                    .withCause(e);
-        }
-        List<Path> built = ulids().stream()
-                .map(ulid -> folder.resolve("blocks").resolve(ulid))
-                .toList();
-        Unmerge unmerge = new Unmerge(place.folder().get(), built);
-        for (Path merged : unmerge.merged()) {
-            // First the block without them, then away with the one that has them: at no time is too little there.
-            unmerge.without(merged, rewritten, workshop.clock().instant()).ifPresent(place::put);
-            place.remove(String.valueOf(merged.getFileName()));
-            told.add("wrote block " + merged.getFileName() + ", which the server had merged, anew without the samples");
-        }
         return told;
     }
 

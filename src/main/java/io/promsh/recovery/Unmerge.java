@@ -1,5 +1,6 @@
 package io.promsh.recovery;
 
+import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.tsdb.BlockMeta;
 import io.promsh.tsdb.BlockWriter;
@@ -7,6 +8,7 @@ import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import io.promsh.tsdb.TsdbBlock;
 import io.promsh.tsdb.Ulid;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +50,36 @@ final class Unmerge {
                 });
             }
         }
+    }
+
+    /**
+     * Takes what was built out of the blocks of a place that hold it now; returns what was done, a sentence each.
+     *
+     * @param gone those of the blocks that are no longer there by themselves
+     * @param rewritten a folder for what is written anew
+     */
+    static List<String> run(BlockPlace place, List<Path> built, List<String> gone, Path rewritten, Instant now) {
+        if (place.folder().isEmpty()) {
+            return gone.stream()
+                    .map(ulid -> ulid + " is no longer there: the server has merged or dropped it")
+                    .toList();
+        }
+        try {
+            DirectoryPlace.delete(rewritten);
+            Files.createDirectories(rewritten);
+        } catch (IOException e) {
+            throw Failure.failed("cannot write " + rewritten + ": " + e.getMessage(), "check the disk")
+                    .withCause(e);
+        }
+        List<String> told = new ArrayList<>();
+        Unmerge unmerge = new Unmerge(place.folder().get(), built);
+        for (Path merged : unmerge.merged()) {
+            // First the block without them, then away with the one that has them: at no time is too little there.
+            unmerge.without(merged, rewritten, now).ifPresent(place::put);
+            place.remove(String.valueOf(merged.getFileName()));
+            told.add("wrote block " + merged.getFileName() + ", which the server had merged, anew without the samples");
+        }
+        return told;
     }
 
     /** Returns the blocks that hold some of ours, but are not ours. */
