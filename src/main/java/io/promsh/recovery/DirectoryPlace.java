@@ -82,7 +82,8 @@ final class DirectoryPlace implements BlockPlace {
                     ? Check.ok("owner", "files will belong to " + owner)
                     : Check.warning(
                             "owner",
-                            "files would belong to " + user + " and not to " + owner + ": the server could not delete them",
+                            "files would belong to " + user + " and not to " + owner
+                                    + ": the server could not delete them",
                             "run promsh as the server's user, or as root");
         } catch (IOException e) {
             return Check.warning("owner", "whose " + directory + " is cannot be told", "look at it with ls -l");

@@ -357,7 +357,12 @@ public final class Recovery {
             List<Path> built = ulids().stream()
                     .map(ulid -> folder.resolve("blocks").resolve(ulid))
                     .toList();
-            told.addAll(Unmerge.run(place, built, gone, folder.resolve("rewritten"), workshop.clock().instant()));
+            told.addAll(Unmerge.run(
+                    place,
+                    built,
+                    gone,
+                    folder.resolve("rewritten"),
+                    workshop.clock().instant()));
         }
         ObjectNode facts = Json.object();
         facts.set("told", Json.list(told));

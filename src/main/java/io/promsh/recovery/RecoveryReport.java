@@ -139,7 +139,7 @@ final class RecoveryReport {
                         "- %s: %s: %s%s",
                         check.path("verdict").asText().toLowerCase(Locale.ROOT),
                         cell(check.path("name").asText()),
-                cell(check.path("words").asText()),
+                        cell(check.path("words").asText()),
                         check.path("fix").asText().isEmpty()
                                 ? ""
                                 : " (" + cell(check.path("fix").asText()) + ")"));
@@ -174,7 +174,8 @@ final class RecoveryReport {
         line("## Timeline");
         line("");
         for (JsonNode window : facts(entries, "PLAN").path("windows")) {
-            long lost = Math.max(0, window.path("expected").asLong() - window.path("present").asLong());
+            long lost = Math.max(
+                    0, window.path("expected").asLong() - window.path("present").asLong());
             line("- %s the loss begins", time(window.path("start")));
             line("- %s it ends: %d samples are missing", time(window.path("end")), lost);
         }
@@ -184,7 +185,8 @@ final class RecoveryReport {
             }
             String words = entry.path("facts").path("words").asText();
             Instant at = Instant.parse(entry.path("at").asText()).truncatedTo(ChronoUnit.SECONDS);
-            line("- %s %s %s%s",
+            line(
+                    "- %s %s %s%s",
                     at,
                     entry.path("what").asText().toLowerCase(Locale.ROOT),
                     entry.path("event").asText(),

@@ -127,9 +127,8 @@ class RecoverIT {
         builder.environment().put("HOME", home.toString());
         Path log = home.resolve("killed-" + step + ".log");
         int before = times(step);
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (process.isAlive() && times(step) == before) {

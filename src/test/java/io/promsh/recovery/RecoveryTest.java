@@ -9,7 +9,11 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.model.TimeRange;
 import io.promsh.target.Flavour;
+import io.promsh.tsdb.BlockWriter;
+import io.promsh.tsdb.DataDirectory;
+import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.TsdbBlock;
+import io.promsh.tsdb.Ulid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +133,37 @@ class RecoveryTest {
         assertEquals(blocks, TsdbBlock.foldersIn(incident.local));
         assertTrue(new RecoveryStore(incident.workshop()).find(recovery.id()).isUndone());
         assertThrows(Failure.class, () -> new RecoveryStore(incident.workshop()).unfinished());
+    }
+
+    @Test
+    void undoTakesItsSamplesOutOfABlockThatTheServerHasMergedThemInto() throws IOException {
+        Incident incident = new Incident(home);
+        String before = Incident.samples(incident.local);
+        Recovery recovery = Recovery.begin(incident.workshop(), incident.request("cloud"));
+        recovery.carryOut();
+        List<Path> parts = TsdbBlock.foldersIn(incident.local);
+        String merged = Ulid.create(Incident.NOW);
+        try (BlockWriter writer = new BlockWriter(incident.local, merged)) {
+            DataDirectory.open(incident.local).forEachSeries(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, series -> {
+                writer.series(series.labels());
+                Samples samples = series.samples();
+                for (int i = 0; i < samples.size(); i++) {
+                    writer.sample(samples.time(i), samples.bits(i));
+                }
+            });
+            writer.finish();
+            writer.publish();
+        }
+        for (Path part : parts) {
+            DirectoryPlace.delete(part);
+        }
+        Path meta = incident.local.resolve(merged).resolve("meta.json");
+        String sources = "\"sources\": [\"" + String.join("\",\"", recovery.blocks()) + "\"]";
+        Files.writeString(meta, Files.readString(meta).replaceAll("\"sources\"\\s*:\\s*\\[[^]]*]", sources));
+        List<String> told = recovery.undo();
+        assertTrue(told.toString().contains("wrote block " + merged), told.toString());
+        assertEquals(before, Incident.samples(incident.local));
+        assertFalse(Files.exists(incident.local.resolve(merged)));
     }
 
     @Test

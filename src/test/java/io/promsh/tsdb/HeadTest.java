@@ -91,8 +91,8 @@ class HeadTest {
             DataDirectory directory = DataDirectory.open(folder);
             Map<Labels, List<String>> read = GoldenSeries.of(directory.head().series(List.of()));
             boolean isSame = read.equals(whole);
-            read.forEach((labels, samples) -> assertTrue(
-                    whole.getOrDefault(labels, List.of()).containsAll(samples), labels.toString()));
+            read.forEach((labels, samples) ->
+                    assertTrue(whole.getOrDefault(labels, List.of()).containsAll(samples), labels.toString()));
             assertTrue(isSame || !directory.notes().isEmpty(), "flipped at " + i);
         }
     }
