@@ -60,7 +60,7 @@ class FloorPlanTest {
                 "com.fasterxml.jackson.databind.");
         // Files that become blocks or go out by remote write: the readers, and what is done with what they read.
         row("intake.read", "failure", "model", "com.fasterxml.jackson.core.");
-        row("intake", "failure", "text", "model", "target", "docker", "tsdb", "intake.read");
+        row("intake", "failure", "text", "model", "target", "docker", "tsdb", "export", "intake.read");
         row(
                 "export",
                 "failure",

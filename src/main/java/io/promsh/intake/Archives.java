@@ -1,5 +1,6 @@
 package io.promsh.intake;
 
+import io.promsh.export.Manifest;
 import io.promsh.tsdb.TsdbBlock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an unpacked archive holds: data directories wherever they lie in it, else files of samples. */
@@ -31,8 +33,8 @@ final class Archives {
         try (Stream<Path> all = Files.walk(unpacked)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (!name.startsWith(".") && !name.equals(ExportFolder.MANIFEST)) {
-                    files.addAll(Sources.of(List.of(file), Optional.empty()));
+                if (!name.startsWith(".") && !name.equals(Manifest.FILE)) {
+                    files.addAll(Sources.of(List.of(file), Optional.empty(), Set.of()));
                 }
             }
         }

@@ -1,64 +1,93 @@
 package io.promsh.intake;
 
+import io.promsh.export.ExportedFile;
+import io.promsh.export.ExportedMetric;
+import io.promsh.export.FileCheck;
+import io.promsh.export.Manifest;
+import io.promsh.export.ManifestReader;
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.text.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The folder that {@code export} writes: a manifest, and files of the same samples in one format or several. */
 final class ExportFolder {
-    static final String MANIFEST = "manifest.json";
-    /** Of several files of the same samples the first of these is read. */
-    private static final List<SourceKind> PREFERRED = List.of(SourceKind.JSON, SourceKind.OPENMETRICS, SourceKind.CSV);
+    private static final String UNFINISHED = ".promsh-export";
+    private static final String MARK = "\"promsh export ";
 
     private ExportFolder() {}
 
-    static List<Source> sources(Path folder, Optional<SourceKind> told) throws IOException {
-        TreeMap<String, Source> chosen = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                Optional<SourceKind> kind = kindOf(file);
-                if (kind.isEmpty() || (told.isPresent() && !told.equals(kind))) {
-                    continue;
-                }
-                Source source = new Source(file, kind.get(), Files.size(file));
-                chosen.merge(stem(folder.relativize(file).toString()), source, ExportFolder::better);
+    /** Whether a folder is such an export, finished or not. */
+    static boolean isOne(Path folder) throws IOException {
+        Path manifest = folder.resolve(Manifest.FILE);
+        return Files.isDirectory(folder.resolve(UNFINISHED))
+                || (Files.exists(manifest) && Files.readString(manifest).contains(MARK));
+    }
+
+    /** Returns one file of each metric, in the format that loses least, after all files were held to the manifest. */
+    static List<Source> sources(Path folder, Optional<SourceKind> told, Set<Risk> allowed) throws IOException {
+        if (!Files.exists(folder.resolve(Manifest.FILE))) {
+            throw Failure.of(
+                    FailureKind.REFUSED, "the export in " + folder + " is not finished", "run the same export again: it goes on");
+        }
+        Manifest manifest = ManifestReader.read(folder);
+        judge(folder, manifest, allowed);
+        List<Source> sources = new ArrayList<>();
+        for (ExportedMetric metric : manifest.metrics()) {
+            Optional<ExportedFile> best = metric.files().stream()
+                    .filter(file -> told.isEmpty() || kindOf(file) == told.get())
+                    .min(Comparator.comparingLong(ExportFolder::lost));
+            if (best.isPresent()) {
+                Path path = folder.resolve(best.get().name());
+                sources.add(new Source(path, kindOf(best.get()), Files.size(path)));
             }
         }
-        return new ArrayList<>(chosen.values());
+        return sources;
     }
 
-    private static Optional<SourceKind> kindOf(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        if (name.startsWith(".") || name.startsWith("manifest") || name.startsWith("summary")) {
-            return Optional.empty();
+    private static void judge(Path folder, Manifest manifest, Set<Risk> allowed) {
+        if (!manifest.plan().kind().equals("raw") && !allowed.contains(Risk.EVALUATED)) {
+            throw Failure.of(
+                    FailureKind.REFUSED,
+                    "the export in " + folder + " holds " + manifest.plan().kind() + " points: no such samples were ever scraped",
+                    "export again with --mode raw, or go on with --allow evaluated");
         }
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        if (plain.endsWith(".json")) {
-            return Optional.of(SourceKind.JSON);
+        if (manifest.isPartial() && !allowed.contains(Risk.PARTIAL)) {
+            throw Failure.of(
+                    FailureKind.REFUSED,
+                    "the export in " + folder + " is partial: a server said that something is missing",
+                    "export again, or go on with --allow partial");
         }
-        if (plain.endsWith(".csv")) {
-            return Optional.of(SourceKind.CSV);
+        List<String> changed = FileCheck.of(folder, manifest).stream()
+                .filter(check -> !check.isGood())
+                .map(check -> "  " + folder.resolve(check.file().name()) + ": it " + check.detail())
+                .toList();
+        if (!changed.isEmpty()) {
+            throw Failure.failed(
+                            Counts.of(changed.size(), "file") + " of the export differ from its manifest, and so nothing was"
+                                    + " imported",
+                            "see: verify " + folder)
+                    .withDetail(changed);
         }
-        boolean isText = plain.endsWith(".om") || plain.endsWith(".openmetrics") || plain.endsWith(".txt");
-        return isText ? Optional.of(FileHead.kindOf(file)) : Optional.empty();
     }
 
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.', name.endsWith(".gz") ? name.length() - 4 : name.length() - 1);
-        return dot < 0 ? name : name.substring(0, dot);
+    private static long lost(ExportedFile file) {
+        return file.lost().staleMarkers() + file.lost().histograms() + file.lost().nanPayloads();
     }
 
-    private static Source better(Source one, Source other) {
-        return rank(other) < rank(one) ? other : one;
-    }
-
-    private static int rank(Source source) {
-        int place = PREFERRED.indexOf(source.kind());
-        return place < 0 ? PREFERRED.size() : place;
+    private static SourceKind kindOf(ExportedFile file) {
+        return switch (file.format()) {
+            case "json" -> SourceKind.JSON;
+            case "openmetrics" -> SourceKind.OPENMETRICS;
+            case "text" -> SourceKind.TEXT;
+            default -> SourceKind.CSV;
+        };
     }
 }

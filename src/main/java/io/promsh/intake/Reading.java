@@ -1,6 +1,7 @@
 package io.promsh.intake;
 
 import io.promsh.model.MetricMetadata;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param metadata of the metric families, where files said something
  * @param earliest time of the first sample inside the window; {@link Long#MAX_VALUE} without any
  * @param latest time of the last one
+ * @param notes what should be known beside, a sentence each
  */
 public record Reading(
         long samples,
@@ -23,9 +25,11 @@ public record Reading(
         long histograms,
         Map<String, MetricMetadata> metadata,
         long earliest,
-        long latest) {
+        long latest,
+        List<String> notes) {
     public Reading {
         metadata = Map.copyOf(metadata);
+        notes = List.copyOf(notes);
     }
 
     /** Returns whether there is no sample at all. */

@@ -19,7 +19,11 @@ public enum Risk {
     /** Blocks over a time that other blocks cover already. */
     OVERLAP,
     /** Less room on the disk than it may take. */
-    SPACE;
+    SPACE,
+    /** An export of evaluated points: no samples that were ever scraped. */
+    EVALUATED,
+    /** An export that says something is missing in it. */
+    PARTIAL;
 
     /** Returns the word for {@code --allow}. */
     public String word() {

@@ -12,10 +12,13 @@ import io.promsh.tsdb.ChunkEncoding;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import io.promsh.tsdb.TsdbBlock;
+import io.promsh.tsdb.TsdbHead;
 import io.promsh.tsdb.XorDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class SourceReader {
     private final ReadProgress progress;
     private final Path workFolder;
     private final Map<String, MetricMetadata> metadata = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private long samples;
     private long exemplars;
     private long histograms;
@@ -51,7 +55,7 @@ final class SourceReader {
                 case JSON -> json(source);
                 case CSV -> csv(source);
                 case BLOCK -> block(source.path());
-                case TSDB -> TsdbBlock.foldersIn(source.path()).forEach(this::block);
+                case TSDB -> directory(source.path());
                 case ARCHIVE -> archive(source);
             }
         } catch (IOException e) {
@@ -108,6 +112,16 @@ final class SourceReader {
             bad.add(source.path().toString(), 0, () -> "the archive holds no blocks and no files of samples");
         }
         inside.forEach(this::read);
+    }
+
+    /** Blocks and, where there is a log, the head: the last two to three hours. A log that ends torn is that of a live server. */
+    private void directory(Path folder) {
+        TsdbBlock.foldersIn(folder).forEach(this::block);
+        if (Files.isDirectory(folder.resolve("wal"))) {
+            TsdbHead head = TsdbHead.read(folder);
+            head.series(List.of()).forEach(series -> series(series, false));
+            notes.addAll(head.notes());
+        }
     }
 
     /** Takes a block's chunks over as they are, where nothing is deleted in it and the window does not cut them. */
@@ -171,6 +185,7 @@ final class SourceReader {
                 histograms,
                 metadata,
                 build.earliest(),
-                build.latest());
+                build.latest(),
+                notes);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds out what the files and folders named on the line are. */
@@ -19,8 +20,9 @@ public final class Sources {
      * that cannot be read or holds nothing.
      *
      * @param told the format of all files, instead of looking
+     * @param allowed what is taken although it is no whole export of samples
      */
-    public static List<Source> of(List<Path> paths, Optional<SourceKind> told) {
+    public static List<Source> of(List<Path> paths, Optional<SourceKind> told, Set<Risk> allowed) {
         List<Source> sources = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
@@ -29,7 +31,7 @@ public final class Sources {
             try {
                 int before = sources.size();
                 if (Files.isDirectory(path)) {
-                    folder(path, told, sources);
+                    folder(path, told, allowed, sources);
                 } else {
                     sources.add(
                             new Source(path, told.isPresent() ? told.get() : FileHead.kindOf(path), Files.size(path)));
@@ -49,14 +51,15 @@ public final class Sources {
                 .withCause(e);
     }
 
-    private static void folder(Path folder, Optional<SourceKind> told, List<Source> sources) throws IOException {
+    private static void folder(Path folder, Optional<SourceKind> told, Set<Risk> allowed, List<Source> sources)
+            throws IOException {
         if (Files.exists(folder.resolve("meta.json")) && Files.exists(folder.resolve("index"))) {
             sources.add(new Source(folder, SourceKind.BLOCK, size(folder)));
         } else if (Files.isDirectory(folder.resolve("wal"))
                 || !TsdbBlock.foldersIn(folder).isEmpty()) {
             sources.add(new Source(folder, SourceKind.TSDB, size(folder)));
-        } else if (Files.exists(folder.resolve(ExportFolder.MANIFEST))) {
-            sources.addAll(ExportFolder.sources(folder, told));
+        } else if (ExportFolder.isOne(folder)) {
+            sources.addAll(ExportFolder.sources(folder, told, allowed));
         } else {
             files(folder, told, sources);
         }

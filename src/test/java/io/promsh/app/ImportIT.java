@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +104,36 @@ class ImportIT {
                     "blocks in the running server",
                     () -> count(server.address(), "old", "4d").equals(Integer.toString(SERIES * SAMPLES)));
         }
+    }
+
+    /** An export in every format comes back as the blocks that its samples came from; what was changed on the way is noticed. */
+    @Test
+    void bringsAnExportBackFromEveryFormat() throws IOException {
+        Instant start = Clock.systemUTC().instant().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+        String window = "--start " + start + " --end " + start.plus(Duration.ofDays(1));
+        Path export = home.resolve("export");
+        try (RealPrometheus server =
+                RealPrometheus.start(text(start, Duration.ofMinutes(3), "kept", SERIES, SAMPLES))) {
+            promsh().with("PROMETHEUS_QUERY_URL", server.address())
+                    .run("-c", "export kept " + window + " --out " + export + " --format json,openmetrics,csv,csv-wide,text")
+                    .exits(0);
+        }
+        String dumped = "";
+        for (String format : List.of("", " --format json", " --format openmetrics", " --format csv", " --format text")) {
+            Path data = Files.createDirectory(home.resolve("data" + format.replace(" ", "")));
+            promsh().run("-c", "import " + export + format + " --to " + data).exits(0);
+            String dump = RealPrometheus.promtool("tsdb", "dump", data.toString());
+            String samples = String.join(
+                    "\n", dump.lines().filter(line -> line.startsWith("{")).toList());
+            assertEquals(SERIES * SAMPLES, samples.lines().count(), format);
+            assertTrue(dumped.isEmpty() || dumped.equals(samples), format);
+            dumped = samples;
+        }
+        Path file = export.resolve("kept.csv");
+        Files.writeString(file, Files.readString(file).replaceFirst(",0\r\n", ",1\r\n"));
+        promsh().run("-c", "import " + export + " --to " + Files.createDirectory(home.resolve("other")))
+                .exits(1)
+                .notes("kept.csv: it has changed");
     }
 
     /** Without the flag a server has no receiver: it says so, and what to do. */

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.model.Values;
+import io.promsh.promql.Corpora;
 import io.promsh.tsdb.BlockBuilder;
 import io.promsh.tsdb.BlockSizes;
+import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.TsdbBlock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +49,7 @@ class BlockBuildTest {
     private Built build(ImportWindow window, Path... files) {
         return new BlockBuild(data, BlockSizes.twoHours())
                 .build(
-                        new ImportPlan(Sources.of(List.of(files), Optional.empty()), window, OptionalLong.empty(), NOW),
+                        new ImportPlan(Sources.of(List.of(files), Optional.empty(), Set.of()), window, OptionalLong.empty(), NOW),
                         (samples, part) -> {});
     }
 
@@ -157,7 +160,7 @@ class BlockBuildTest {
         Files.createDirectory(data);
         assertEquals(
                 SourceKind.ARCHIVE,
-                Sources.of(List.of(archive), Optional.empty()).get(0).kind());
+                Sources.of(List.of(archive), Optional.empty(), Set.of()).get(0).kind());
         build(new ImportWindow(T + 15_000L * 5, T + 15_000L * 500), archive);
         NavigableMap<Long, Long> part = contents().values().iterator().next();
         assertEquals(expected.values().iterator().next().subMap(T + 15_000L * 5, T + 15_000L * 500), part);
@@ -202,16 +205,27 @@ class BlockBuildTest {
         assertEquals(List.of(), TsdbBlock.foldersIn(data));
     }
 
+    /** The log of a server that was copied while it ran: what is in no block yet comes too. */
     @Test
-    void readsFoldersOfFilesAndOneFormatOfAnExport() throws IOException {
-        Path export = Files.createDirectory(home.resolve("export"));
-        Files.writeString(export.resolve("manifest.json"), "{}");
-        Files.writeString(export.resolve("m.om"), "m 1 1754100000\n# EOF\n");
-        Files.writeString(
-                export.resolve("m.json"),
-                "{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\"m\"},\"values\":[[1754100000,\"1\"]]}]}");
-        Files.writeString(export.resolve("n.csv"), "__name__,timestamp,value\nn,1754100000,2\n");
-        assertEquals(2, build(ImportWindow.ALL, export).reading().samples());
+    void takesTheHeadOfADataDirectoryToo() {
+        Path live = Corpora.require().path("tsdb/golden/live");
+        Map<Labels, NavigableMap<Long, Long>> expected = new TreeMap<>();
+        io.promsh.tsdb.DataDirectory.open(live)
+                .forEachSeries(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, series -> {
+                    Samples samples = series.samples();
+                    NavigableMap<Long, Long> all = new TreeMap<>();
+                    for (int i = 0; i < samples.size(); i++) {
+                        all.put(samples.time(i), samples.bits(i));
+                    }
+                    expected.put(series.labels(), all);
+                });
+        build(ImportWindow.ALL, live);
+        assertEquals(expected, contents());
+        assertTrue(expected.values().stream().anyMatch(all -> all.containsValue(Values.STALE_BITS)), "a stale marker");
+    }
+
+    @Test
+    void readsFoldersOfFiles() throws IOException {
         Path plain = Files.createDirectory(home.resolve("plain"));
         Files.writeString(plain.resolve("a.prom"), "a 1 1754100000000\n");
         Files.writeString(plain.resolve("b.csv"), "timestamp,b\n1754100000,2\n");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class DataDirectoryTest {
     }
 
     static ImportPlan plan(Path file) {
-        return new ImportPlan(Sources.of(List.of(file), Optional.empty()), ImportWindow.ALL, OptionalLong.empty(), NOW);
+        return new ImportPlan(Sources.of(List.of(file), Optional.empty(), Set.of()), ImportWindow.ALL, OptionalLong.empty(), NOW);
     }
 
     private Path samples() throws IOException {

@@ -19,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -81,7 +82,7 @@ class ImportPropertyTest {
                 out.write(text.getBytes(UTF_8));
             }
             Path data = Files.createDirectory(folder.resolve("data"));
-            List<Source> sources = Sources.of(List.of(file), Optional.empty());
+            List<Source> sources = Sources.of(List.of(file), Optional.empty(), Set.of());
             assertEquals(
                     isText ? SourceKind.TEXT : SourceKind.OPENMETRICS,
                     sources.get(0).kind());

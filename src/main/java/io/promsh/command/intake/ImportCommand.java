@@ -37,7 +37,7 @@ public final class ImportCommand implements Command {
                     new OptionSpec(
                             "allow",
                             "RISK",
-                            "go on in spite of: recent, expired, future, overlap, space",
+                            "go on in spite of: recent, expired, future, overlap, space, evaluated, partial",
                             Completes.NOTHING),
                     new OptionSpec("retention", "DURATION", "what the server keeps (default 15d)", Completes.DURATION),
                     new OptionSpec("server", "NAME|URL", "ask this server what it keeps", Completes.TARGET),
@@ -65,7 +65,7 @@ public final class ImportCommand implements Command {
     public void run(Arguments arguments, CommandContext context) {
         ImportOptions options = ImportOptions.of(arguments, context, SPEC);
         ImportPlan plan = new ImportPlan(
-                Sources.of(options.paths(), options.format()),
+                Sources.of(options.paths(), options.format(), options.allowed()),
                 options.window(),
                 options.undatedMillis(),
                 context.now());

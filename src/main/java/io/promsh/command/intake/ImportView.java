@@ -57,6 +57,7 @@ final class ImportView {
                 + Counts.of(report.blocks().size(), "block");
         note(context, isDryRun ? what + " would go to " + where + "; nothing was changed" : what + " are in " + where);
         leftOut(built.reading(), report).forEach(phrase -> lost(context, phrase));
+        built.reading().notes().forEach(text -> note(context, text));
     }
 
     static void printSent(CommandContext context, Built built, RemoteSend.Sent sent, String where) {
