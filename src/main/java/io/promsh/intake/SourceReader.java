@@ -118,7 +118,7 @@ final class SourceReader {
     private void directory(Path folder) {
         TsdbBlock.foldersIn(folder).forEach(this::block);
         if (Files.isDirectory(folder.resolve("wal"))) {
-            TsdbHead head = TsdbHead.read(folder);
+            TsdbHead head = io.promsh.tsdb.DataDirectory.open(folder).head();
             head.series(List.of()).forEach(series -> series(series, false));
             notes.addAll(head.notes());
         }

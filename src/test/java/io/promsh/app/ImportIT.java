@@ -121,6 +121,7 @@ class ImportIT {
         String dumped = "";
         for (String format : List.of("", " --format json", " --format openmetrics", " --format csv", " --format text")) {
             Path data = Files.createDirectory(home.resolve("data" + format.replace(" ", "")));
+            Files.createDirectory(data.resolve("wal"));
             promsh().run("-c", "import " + export + format + " --to " + data).exits(0);
             String dump = RealPrometheus.promtool("tsdb", "dump", data.toString());
             String samples = String.join(
