@@ -35,7 +35,9 @@ final class ExportFolder {
     static List<Source> sources(Path folder, Optional<SourceKind> told, Set<Risk> allowed) throws IOException {
         if (!Files.exists(folder.resolve(Manifest.FILE))) {
             throw Failure.of(
-                    FailureKind.REFUSED, "the export in " + folder + " is not finished", "run the same export again: it goes on");
+                    FailureKind.REFUSED,
+                    "the export in " + folder + " is not finished",
+                    "run the same export again: it goes on");
         }
         Manifest manifest = ManifestReader.read(folder);
         judge(folder, manifest, allowed);
@@ -56,7 +58,8 @@ final class ExportFolder {
         if (!manifest.plan().kind().equals("raw") && !allowed.contains(Risk.EVALUATED)) {
             throw Failure.of(
                     FailureKind.REFUSED,
-                    "the export in " + folder + " holds " + manifest.plan().kind() + " points: no such samples were ever scraped",
+                    "the export in " + folder + " holds " + manifest.plan().kind()
+                            + " points: no such samples were ever scraped",
                     "export again with --mode raw, or go on with --allow evaluated");
         }
         if (manifest.isPartial() && !allowed.contains(Risk.PARTIAL)) {
@@ -71,15 +74,17 @@ final class ExportFolder {
                 .toList();
         if (!changed.isEmpty()) {
             throw Failure.failed(
-                            Counts.of(changed.size(), "file") + " of the export differ from its manifest, and so nothing was"
-                                    + " imported",
+                            Counts.of(changed.size(), "file")
+                                    + " of the export differ from its manifest, and so nothing was" + " imported",
                             "see: verify " + folder)
                     .withDetail(changed);
         }
     }
 
     private static long lost(ExportedFile file) {
-        return file.lost().staleMarkers() + file.lost().histograms() + file.lost().nanPayloads();
+        return file.lost().staleMarkers()
+                + file.lost().histograms()
+                + file.lost().nanPayloads();
     }
 
     private static SourceKind kindOf(ExportedFile file) {

@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 public final class Sources {
     private Sources() {}
 
+    /** The same for whole exports of samples only. */
+    public static List<Source> of(List<Path> paths, Optional<SourceKind> told) {
+        return of(paths, told, Set.of());
+    }
+
     /**
      * Returns what is to be imported, in the order given. Throws a usage failure for a path that does not exist and a failure for one
      * that cannot be read or holds nothing.

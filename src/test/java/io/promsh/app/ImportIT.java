@@ -115,11 +115,15 @@ class ImportIT {
         try (RealPrometheus server =
                 RealPrometheus.start(text(start, Duration.ofMinutes(3), "kept", SERIES, SAMPLES))) {
             promsh().with("PROMETHEUS_QUERY_URL", server.address())
-                    .run("-c", "export kept " + window + " --out " + export + " --format json,openmetrics,csv,csv-wide,text")
+                    .run(
+                            "-c",
+                            "export kept " + window + " --out " + export
+                                    + " --format json,openmetrics,csv,csv-wide,text")
                     .exits(0);
         }
         String dumped = "";
-        for (String format : List.of("", " --format json", " --format openmetrics", " --format csv", " --format text")) {
+        for (String format :
+                List.of("", " --format json", " --format openmetrics", " --format csv", " --format text")) {
             Path data = Files.createDirectory(home.resolve("data" + format.replace(" ", "")));
             Files.createDirectory(data.resolve("wal"));
             promsh().run("-c", "import " + export + format + " --to " + data).exits(0);

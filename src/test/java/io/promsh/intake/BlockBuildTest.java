@@ -49,7 +49,11 @@ class BlockBuildTest {
     private Built build(ImportWindow window, Path... files) {
         return new BlockBuild(data, BlockSizes.twoHours())
                 .build(
-                        new ImportPlan(Sources.of(List.of(files), Optional.empty(), Set.of()), window, OptionalLong.empty(), NOW),
+                        new ImportPlan(
+                                Sources.of(List.of(files), Optional.empty(), Set.of()),
+                                window,
+                                OptionalLong.empty(),
+                                NOW),
                         (samples, part) -> {});
     }
 
@@ -210,15 +214,14 @@ class BlockBuildTest {
     void takesTheHeadOfADataDirectoryToo() {
         Path live = Corpora.require().path("tsdb/golden/live");
         Map<Labels, NavigableMap<Long, Long>> expected = new TreeMap<>();
-        io.promsh.tsdb.DataDirectory.open(live)
-                .forEachSeries(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, series -> {
-                    Samples samples = series.samples();
-                    NavigableMap<Long, Long> all = new TreeMap<>();
-                    for (int i = 0; i < samples.size(); i++) {
-                        all.put(samples.time(i), samples.bits(i));
-                    }
-                    expected.put(series.labels(), all);
-                });
+        io.promsh.tsdb.DataDirectory.open(live).forEachSeries(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, series -> {
+            Samples samples = series.samples();
+            NavigableMap<Long, Long> all = new TreeMap<>();
+            for (int i = 0; i < samples.size(); i++) {
+                all.put(samples.time(i), samples.bits(i));
+            }
+            expected.put(series.labels(), all);
+        });
         build(ImportWindow.ALL, live);
         assertEquals(expected, contents());
         assertTrue(expected.values().stream().anyMatch(all -> all.containsValue(Values.STALE_BITS)), "a stale marker");

@@ -60,7 +60,8 @@ class DataDirectoryTest {
     }
 
     static ImportPlan plan(Path file) {
-        return new ImportPlan(Sources.of(List.of(file), Optional.empty(), Set.of()), ImportWindow.ALL, OptionalLong.empty(), NOW);
+        return new ImportPlan(
+                Sources.of(List.of(file), Optional.empty(), Set.of()), ImportWindow.ALL, OptionalLong.empty(), NOW);
     }
 
     private Path samples() throws IOException {
