@@ -45,11 +45,13 @@ final class Demo {
 
     private static void greet(Console console, String address) {
         console.note(Line.plain("A traffic camera's Prometheus at " + address + ", 24 hours, one sample every 30 s."));
-        console.note(Line.plain("Someone ran 'docker-compose down': six hours are gone. Three things to try:"));
+        console.note(Line.plain("Someone ran 'docker-compose down': six hours are gone. Four things to try:"));
         console.note(Line.of("  traffic_vehicles_total", Style.COMMAND)
                 .plus("                 what it counts now", Style.DIM));
         console.note(Line.of("  graph traffic_flow_rate_per_minute", Style.COMMAND)
                 .plus("     the day, with the hole", Style.DIM));
+        console.note(Line.of("  coverage traffic_vehicles_total", Style.COMMAND)
+                .plus("        what is missing, when and why", Style.DIM));
         console.note(Line.of("  explain traffic_vehicles_total{direction=\"up\"}", Style.COMMAND)
                 .plus("  why is this empty?", Style.DIM));
         console.err().flush();

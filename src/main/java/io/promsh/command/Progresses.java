@@ -46,7 +46,7 @@ public final class Progresses {
             out.append("  ").append(Counts.grouped(samples * 1000 / millis)).append("/s");
         }
         if (bytes > 0) {
-            out.append("  ").append(HumanBytes.of(bytes));
+            out.append("  ").append(HumanBytes.of((double) bytes));
         }
         if (done > 0.01 && done < 1) {
             long left = Math.round(millis * (1 - done) / done / 1000) * 1000;

@@ -3,10 +3,8 @@ package io.promsh.fetch;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The checksum of parts. */
+/** The digest that names are made of. */
 final class Digests {
-    static final int BYTES = 32;
-
     private Digests() {}
 
     static MessageDigest sha256() {

@@ -7,24 +7,28 @@ import io.promsh.model.NativeHistogram;
 import io.promsh.model.NativeHistogram.Bucket;
 import io.promsh.model.Series;
 import io.promsh.model.Series.HistogramSample;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a part file series by series. */
 final class PartCursor implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 15;
 
+    private static final int TRAILER_BYTES = 16;
+
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private byte[] eights = new byte[0];
+    private int at;
+    private int size;
 
     private PartCursor(InputStream in) {
         this.in = in;
@@ -32,7 +36,7 @@ final class PartCursor implements AutoCloseable {
 
     /** Opens a file that {@link #check} has found whole. */
     static PartCursor open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        InputStream in = Files.newInputStream(file);
         try {
             in.skipNBytes(PartWriter.MAGIC.length);
             return new PartCursor(in);
@@ -44,35 +48,25 @@ final class PartCursor implements AutoCloseable {
 
     /** Returns the number of samples of a whole part file, or -1 where it is torn or changed. */
     static long check(Path file) throws IOException {
-        MessageDigest digest = Digests.sha256();
-        long rest = Files.size(file) - Digests.BYTES;
-        if (rest < PartWriter.MAGIC.length + 9) {
+        long rest = Files.size(file) - TRAILER_BYTES;
+        if (rest <= PartWriter.MAGIC.length) {
             return -1;
         }
-        byte[] last = new byte[8];
+        CRC32C sum = new CRC32C();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
+            byte[] some = new byte[1 << 16];
             while (rest > 0) {
-                int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, rest));
+                int read = in.readNBytes(some, 0, (int) Math.min(some.length, rest));
                 if (read == 0) {
                     return -1;
                 }
-                digest.update(buffer, 0, read);
-                // The count stands in the last eight bytes, which two reads may share.
-                byte[] both = Arrays.copyOf(last, 8 + Math.min(8, read));
-                System.arraycopy(buffer, Math.max(0, read - 8), both, 8, Math.min(8, read));
-                last = Arrays.copyOfRange(both, both.length - 8, both.length);
+                sum.update(some, 0, read);
                 rest -= read;
             }
-            if (!Arrays.equals(digest.digest(), in.readNBytes(Digests.BYTES))) {
-                return -1;
-            }
+            ByteBuffer trailer = ByteBuffer.wrap(in.readNBytes(TRAILER_BYTES));
+            sum.update(trailer.array(), 0, 8);
+            return trailer.getLong(8) == sum.getValue() ? trailer.getLong(0) : -1;
         }
-        long count = 0;
-        for (byte one : last) {
-            count = count << 8 | (one & 0xff);
-        }
-        return count;
     }
 
     /** Returns the next series, or null at the end. */
@@ -117,11 +111,9 @@ final class PartCursor implements AutoCloseable {
         if (eights.length < length) {
             eights = new byte[length];
         }
-        if (in.readNBytes(eights, 0, length) < length) {
-            throw new EOFException();
-        }
+        read(eights, length);
         double[] values = new double[count];
-        java.nio.ByteBuffer.wrap(eights, 0, length).asDoubleBuffer().get(values);
+        ByteBuffer.wrap(eights, 0, length).asDoubleBuffer().get(values);
         return values;
     }
 
@@ -138,11 +130,29 @@ final class PartCursor implements AutoCloseable {
     }
 
     private byte[] bytes(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
+        byte[] bytes = new byte[length];
+        read(bytes, length);
+        return bytes;
+    }
+
+    private void read(byte[] into, int length) throws IOException {
+        int ahead = Math.min(length, size - at);
+        System.arraycopy(buffer, at, into, 0, ahead);
+        at += ahead;
+        if (in.readNBytes(into, ahead, length - ahead) < length - ahead) {
             throw new EOFException();
         }
-        return bytes;
+    }
+
+    private int one() throws IOException {
+        if (at == size) {
+            size = Math.max(0, in.read(buffer, 0, buffer.length));
+            at = 0;
+            if (size == 0) {
+                throw new EOFException();
+            }
+        }
+        return buffer[at++];
     }
 
     private long signed() throws IOException {
@@ -152,16 +162,14 @@ final class PartCursor implements AutoCloseable {
 
     private long number() throws IOException {
         long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            int next = in.read();
-            if (next < 0 || shift > 63) {
-                throw new EOFException();
-            }
+        for (int shift = 0; shift < 70; shift += 7) {
+            int next = one();
             value |= (long) (next & 0x7f) << shift;
-            if (next < 0x80) {
+            if (next >= 0) {
                 return value;
             }
         }
+        throw new EOFException();
     }
 
     @Override

@@ -9,19 +9,20 @@ import io.promsh.model.Series;
 import io.promsh.model.Series.HistogramSample;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
- * Writes the samples of a part: {@code PSHPART1}; a 1 and the series for each; a 0, the number of samples and the SHA-256 of all
- * before it. Of a series: labels, times as differences of differences, values bit for bit, histograms. Whole numbers are LEB128,
+ * Writes the samples of a part: {@code PSHPART1}; a 1 and the series for each; a 0, the number of samples and the CRC-32C of all
+ * before it, eight bytes each. Of a series: labels, times as differences of differences, values bit for bit, histograms. Whole numbers are LEB128,
  * signed ones zigzag.
  */
 final class PartWriter {
     static final byte[] MAGIC = "PSHPART1".getBytes(UTF_8);
 
     private final OutputStream out;
-    private final MessageDigest digest = Digests.sha256();
+    private final CRC32C sum = new CRC32C();
     private byte[] buffer = new byte[1 << 16];
     private int size;
     private long samples;
@@ -35,10 +36,10 @@ final class PartWriter {
         number(1);
         labels(series.labels());
         times(series.timestampsMillis());
-        room(8 * series.values().length);
-        for (double value : series.values()) {
-            eight(Double.doubleToRawLongBits(value));
-        }
+        int bytes = 8 * series.values().length;
+        room(bytes);
+        ByteBuffer.wrap(buffer, size, bytes).asDoubleBuffer().put(series.values());
+        size += bytes;
         number(series.histograms().size());
         for (HistogramSample sample : series.histograms()) {
             signed(sample.timestampMillis());
@@ -56,7 +57,9 @@ final class PartWriter {
         room(8);
         eight(samples);
         flush();
-        out.write(digest.digest());
+        eight(sum.getValue());
+        out.write(buffer, 0, size);
+        size = 0;
     }
 
     private void labels(Labels labels) {
@@ -133,7 +136,7 @@ final class PartWriter {
     }
 
     private void flush() throws IOException {
-        digest.update(buffer, 0, size);
+        sum.update(buffer, 0, size);
         out.write(buffer, 0, size);
         size = 0;
     }

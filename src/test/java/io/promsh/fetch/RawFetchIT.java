@@ -220,6 +220,14 @@ class RawFetchIT {
     }
 
     @Test
+    void asksAsManyAtATimeAsTheTargetBears() {
+        try (FaultProxy narrow = FaultProxy.before(server.address()).every("/api/v1/read", 1, Fault.tooManyAbove(2))) {
+            assertStored(fetch(narrow.address(), OPTIONS, RawMethod.REMOTE_READ, "narrow"), true);
+            assertTrue(narrow.mostAtOnce() <= Throttle.MOST, "never more than ten");
+        }
+    }
+
+    @Test
     void readsNativeHistogramsWhichChunksDoNotBring() {
         try (HttpPrometheus target = HttpPrometheus.open(TargetSpec.open("real", server.address()))) {
             List<Series> slices = new ArrayList<>();
