@@ -53,7 +53,7 @@ public final class CoverageReading {
         if (read == null) {
             throw Failure.usage("coverage needs a selector", "for example: coverage up");
         }
-        Expectation expectation = Expectation.of(target, query.interval(), found.values());
+        Expectation expectation = Expectation.of(target, query.interval(), query.asConfigured(), found.values());
         List<MetricCoverage> metrics = new ArrayList<>();
         for (Map.Entry<String, SeriesTraces> entry : found.entrySet()) {
             metrics.add(metric(query, entry.getKey(), entry.getValue(), expectation));
@@ -69,7 +69,7 @@ public final class CoverageReading {
         traces.forEach((labels, trace) -> {
             there.add(labels);
             List<Phase> phases = expectation.phases(labels, trace);
-            series.add(finding.of(labels, trace, phases, expectation.source(trace), traces.markers(labels)));
+            series.add(finding.of(labels, trace, phases, expectation.source(labels, trace), traces.markers(labels)));
         });
         if (query.baseline().isPresent()) {
             for (Labels labels : labelsOf(query.baseline().get(), selector)) {

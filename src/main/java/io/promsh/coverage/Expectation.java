@@ -25,22 +25,31 @@ final class Expectation {
     private static final Duration DEFAULT = Duration.ofMinutes(1);
 
     private final Optional<Duration> given;
+    private final boolean asConfigured;
     private final Map<String, Duration> scrapes;
     private final Optional<ServerConfiguration> configuration;
     private final Optional<Duration> others;
 
     private Expectation(
             Optional<Duration> given,
+            boolean asConfigured,
             Map<String, Duration> scrapes,
             Optional<ServerConfiguration> configuration,
             Optional<Duration> others) {
         this.given = given;
+        this.asConfigured = asConfigured;
         this.scrapes = scrapes;
         this.configuration = configuration;
         this.others = others;
     }
 
-    static Expectation of(MetricsTarget target, Optional<Duration> given, Collection<SeriesTraces> found) {
+    /** Of series that are measured where they can be. */
+    static Expectation of(MetricsTarget target, Collection<SeriesTraces> found) {
+        return of(target, Optional.empty(), false, found);
+    }
+
+    static Expectation of(
+            MetricsTarget target, Optional<Duration> given, boolean asConfigured, Collection<SeriesTraces> found) {
         List<Duration> measured = new ArrayList<>();
         for (SeriesTraces traces : found) {
             traces.forEach((labels, trace) -> Rhythm.of(trace)
@@ -58,7 +67,7 @@ final class Expectation {
                 }
             }
         }
-        return new Expectation(given, scrapes, configuration, Rhythm.median(measured));
+        return new Expectation(given, asConfigured, scrapes, configuration, Rhythm.median(measured));
     }
 
     private interface Asking<T> {
@@ -104,15 +113,16 @@ final class Expectation {
     }
 
     List<Phase> phases(Labels labels, SampleTrace trace) {
-        Optional<Rhythm> rhythm = given.isPresent() ? Optional.empty() : Rhythm.of(trace);
+        Optional<Rhythm> rhythm = isMeasured(labels) ? Rhythm.of(trace) : Optional.empty();
         return rhythm.map(Rhythm::phases).orElseGet(() -> List.of(new Phase(Instant.EPOCH, interval(labels))));
     }
 
-    IntervalSource source(SampleTrace trace) {
-        if (given.isPresent()) {
-            return IntervalSource.GIVEN;
-        }
-        return trace.samples() >= 3 ? IntervalSource.MEASURED : IntervalSource.CONFIGURED;
+    private boolean isMeasured(Labels labels) {
+        return given.isEmpty() && !(asConfigured && configured(labels).isPresent());
+    }
+
+    IntervalSource source(Labels labels, SampleTrace trace) {
+        return isMeasured(labels) && trace.samples() >= 3 ? IntervalSource.MEASURED : sourceWithoutSamples(labels);
     }
 
     IntervalSource sourceWithoutSamples(Labels labels) {

@@ -35,8 +35,7 @@ public final class IntervalReading {
         Optional<Rhythm> rhythm =
                 all.stream().max(Comparator.comparingLong(SampleTrace::samples)).flatMap(Rhythm::of);
         Map<Duration, Long> histogram = Rhythm.histogram(all);
-        Optional<Duration> configured =
-                Expectation.of(target, Optional.empty(), List.of(traces)).configured();
+        Optional<Duration> configured = Expectation.of(target, List.of(traces)).configured();
         return new IntervalReport(histogram, rhythm, all.size(), configured, read);
     }
 }

@@ -190,6 +190,21 @@ class CoverageIT {
     }
 
     @Test
+    void expectsAsOftenAsGivenOrConfigured() {
+        String given = run("-o", "csv", "-c", "coverage --interval 5s lane{instance=\"a\"}")
+                .exits(0)
+                .out();
+        assertTrue(given.contains(",2880,920,1960,"), given);
+        assertTrue(given.contains(",5,given,"), given);
+        String configured = run("-o", "csv", "-c", "coverage --interval config lane{instance=\"a\"}")
+                .exits(0)
+                .out();
+        assertTrue(configured.contains(",960,920,40,"), configured);
+        assertTrue(configured.contains(",15,configured,"), configured);
+        run("-c", "coverage --interval often lane").exits(2);
+    }
+
+    @Test
     void comparesTwoTargetsSampleBySample() {
         String pair = "compare " + server.address() + " " + other.address();
         String rows = run("-o", "csv", "-c", pair + " lane")

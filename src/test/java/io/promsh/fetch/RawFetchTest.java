@@ -157,6 +157,38 @@ class RawFetchTest {
     }
 
     @Test
+    void keepsTheLimitThatARefusalNames() {
+        Store store = store(1);
+        store.fault = query -> {
+            if (query.expression().endsWith("[2h]")) {
+                throw Failure.failed("the query time range exceeds the limit (query length: 2h0m0s, limit: 30m0s)", "");
+            }
+            return false;
+        };
+        LearntLimits[] kept = {LearntLimits.NOTHING};
+        FetchOptions options = OPTIONS.withLimits(new LimitStore() {
+            @Override
+            public LearntLimits load(String address) {
+                return kept[0];
+            }
+
+            @Override
+            public void save(String address, LearntLimits limits) {
+                kept[0] = limits;
+            }
+        });
+        assertWhole(store, 1, stream(store, options));
+        assertEquals(Duration.ofMinutes(30).toMillis(), kept[0].longestMillis());
+        int before = store.answered.size();
+        store.fault = query -> {
+            assertTrue(!query.expression().endsWith("h]"), "nothing longer is asked again: " + query.expression());
+            return false;
+        };
+        assertWhole(store, 1, stream(store, options));
+        assertTrue(store.answered.size() >= before + 48);
+    }
+
+    @Test
     void endsAtOnceWhereNobodyIsThere() {
         Store store = store(1);
         AtomicInteger asked = new AtomicInteger();

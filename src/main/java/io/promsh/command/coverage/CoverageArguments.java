@@ -23,7 +23,10 @@ import java.util.Optional;
 /** What the commands of coverage are asked: which selectors, expected at what interval, against what. */
 final class CoverageArguments {
     static final OptionSpec INTERVAL = new OptionSpec(
-            "interval", "DURATION", "expect a sample this often (default: as measured)", Completes.DURATION);
+            "interval",
+            "DURATION|config",
+            "expect a sample this often, or as the target is configured (default: as measured)",
+            Completes.DURATION);
     static final OptionSpec METRICS =
             new OptionSpec("metrics", "A,B", "the metrics of these names, each by itself", Completes.METRIC);
     static final OptionSpec DASHBOARD =
@@ -34,6 +37,8 @@ final class CoverageArguments {
             "series that are there count as 0 % where they are missing here: a target, the time before (7d), or FROM..TO",
             Completes.TARGET);
 
+    private static final String CONFIG = "config";
+
     private final Arguments arguments;
     private final CommandContext context;
 
@@ -43,7 +48,9 @@ final class CoverageArguments {
     }
 
     CoverageQuery query(CommandSpec spec) {
-        Optional<Duration> interval = arguments.option(INTERVAL.name()).map(PromDuration::parse);
+        Optional<String> text = arguments.option(INTERVAL.name());
+        boolean asConfigured = text.filter(CONFIG::equals).isPresent();
+        Optional<Duration> interval = text.filter(word -> !word.equals(CONFIG)).map(PromDuration::parse);
         if (interval.isPresent() && interval.get().isZero()) {
             throw Failure.usage("an interval must be longer than nothing", "write --interval 30s");
         }
@@ -52,6 +59,7 @@ final class CoverageArguments {
                 context.window(),
                 context.now(),
                 interval,
+                asConfigured,
                 arguments.option(BASELINE.name()).map(this::baseline));
     }
 
