@@ -211,6 +211,19 @@ class ExportIT {
     }
 
     @Test
+    void writesASeriesOnceThatSeveralSelectorsMatch() throws IOException {
+        String window = " --start 2025-08-03T17:00:00Z --end 2025-08-03T19:00:00Z --format csv --out ";
+        Path one = home.resolve("one");
+        Path several = home.resolve("several");
+        run(server.address(), "export lane_total{side=~\"left|right\"}" + window + one)
+                .exits(0);
+        run(server.address(), "export lane_total{side=\"left\"} lane_total{side=~\"left|right\"}" + window + several)
+                .exits(0);
+        assertEquals(
+                Files.readString(one.resolve("lane_total.csv")), Files.readString(several.resolve("lane_total.csv")));
+    }
+
+    @Test
     void keepsSecretsOutOfTheManifest() throws IOException {
         Path folder = home.resolve("secret");
         new PromshRun(home)
