@@ -252,7 +252,7 @@ class FloorPlanTest {
         row(
                 "volume.rescue",
                 join(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
-        String[] guarded = join(planned, "volume.gate", "volume.restart", "volume.rescue");
+        String[] guarded = join(planned, "volume.gate", "volume.restart", "volume.rescue", "volume.backup");
         row("command.steps", join(floorsBelow, guarded));
         row("volume.watch", join(planned, "volume.rescue"));
         for (String noun : List.of("guard", "rescue", "watchdog")) {

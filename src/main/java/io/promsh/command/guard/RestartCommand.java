@@ -39,6 +39,8 @@ public final class RestartCommand implements Command {
     private static final OptionSpec PLAN = OptionSpec.toggle("plan", "shows what would be done, and does nothing");
     private static final OptionSpec GRACE =
             new OptionSpec("grace", "DURATION", "how long it may take to end by itself", Completes.DURATION);
+    private static final OptionSpec BLIND =
+            OptionSpec.toggle("blind", "restarts a server that does not answer: nothing can be compared then");
     private static final CommandSpec SPEC = new CommandSpec(
             "restart",
             CommandGroup.KEEP,
@@ -49,7 +51,7 @@ public final class RestartCommand implements Command {
                     + "the configuration, restarts the container by its id, waits for the log replay and for new samples of "
                     + "every target, and compares what the server holds with what it held. The answer is the gap that each "
                     + "target's samples have.",
-            List.of(PLAN, GRACE, Services.PROJECT, Undertakings.SERVER),
+            List.of(PLAN, GRACE, BLIND, Services.PROJECT, Undertakings.SERVER),
             List.of("restart prometheus", "restart prometheus grafana --plan"),
             true);
 
@@ -67,7 +69,7 @@ public final class RestartCommand implements Command {
         List<Planned> planned = new ArrayList<>();
         for (String service : arguments.words()) {
             for (Container container : Services.named(work.engine(), service, arguments.option("project"))) {
-                planned.add(plan(work, container, grace));
+                planned.add(plan(work, container, grace, arguments.has(BLIND.name())));
             }
         }
         planned.forEach(one -> PlanView.lines(one.plan).forEach(context.console()::note));
@@ -88,9 +90,15 @@ public final class RestartCommand implements Command {
         Reports.print(context, RestartView.gaps(reports), warnings);
     }
 
-    private record Planned(ContainerDetail container, List<StatePath> state, Duration grace, Plan plan) {}
+    /** @param server empty for another service, and where nothing is to be compared */
+    private record Planned(
+            ContainerDetail container,
+            Optional<PrometheusContainer> server,
+            List<StatePath> state,
+            Duration grace,
+            Plan plan) {}
 
-    private static Planned plan(Undertakings work, Container found, Duration grace) {
+    private static Planned plan(Undertakings work, Container found, Duration grace, boolean isBlind) {
         ContainerDetail container = work.engine()
                 .container(found.id())
                 .orElseThrow(() -> Failure.failed("container " + found.name() + " is gone", "type it again"));
@@ -103,11 +111,12 @@ public final class RestartCommand implements Command {
         }
         List<StatePath> state = ServiceState.of(container, work.engine()::volume);
         Gate.pass(Act.STOP, "restart " + found.displayName(), state);
-        Plan plan = PrometheusContainer.of(container).isPresent()
+        Optional<PrometheusContainer> server = PrometheusContainer.of(container).filter(one -> !isBlind);
+        Plan plan = server.isPresent()
                 ? RestartPlans.prometheus(found.displayName(), container.id(), state)
                 : RestartPlans.other(found.displayName(), container.id(), state);
         Duration asked = container.policy().stopTimeout().orElse(Duration.ZERO);
-        return new Planned(container, state, grace.isZero() ? asked : grace, plan);
+        return new Planned(container, server, state, grace.isZero() ? asked : grace, plan);
     }
 
     private static RestartReport restart(Undertakings work, Planned planned) {
@@ -118,14 +127,28 @@ public final class RestartCommand implements Command {
                 .with("service", planned.container.summary().displayName());
         work.watchOver(entry);
         try {
-            Optional<PrometheusContainer> server = PrometheusContainer.of(planned.container);
-            return server.isPresent()
+            return planned.server.isPresent()
                     ? new PrometheusRestart(work.engine(), work.servers(), work.journal(), run, entry)
-                            .restart(server.get(), Optional.empty(), planned.grace)
+                            .restart(planned.server.get(), backup(work, planned), planned.grace)
                     : new PlainRestart(work.engine(), work.journal(), run)
                             .restart(planned.container, planned.state, planned.grace, entry);
+        } catch (Failure failure) {
+            boolean isMute = failure.kind() == FailureKind.UNREACHABLE && planned.server.isPresent();
+            throw isMute
+                    ? failure.withHint(failure.hint() + "; where it does not answer at all: restart "
+                            + planned.container.summary().displayName() + " --blind")
+                    : failure;
         } finally {
             watcher.wipe();
         }
+    }
+
+    /** A verified backup of the volume on which the data lies. */
+    private static Optional<String> backup(Undertakings work, Planned planned) {
+        return planned.state.stream()
+                .filter(StatePath::isKnown)
+                .findFirst()
+                .flatMap(path -> work.lastBackup(path.where()))
+                .flatMap(time -> RestartPlans.backup(time, work.context().now()));
     }
 }

@@ -11,16 +11,20 @@ import io.promsh.target.MetricsTarget;
 import io.promsh.text.Escaping;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
+import io.promsh.volume.backup.Catalogue;
+import io.promsh.volume.backup.CatalogueEntry;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.rescue.Repairs;
 import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Servers;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a command that changes containers works: the line's engine, the journal, the way to its servers. */
 public record Undertakings(CommandContext context, DockerEngine engine, Journal journal, Servers servers) {
@@ -64,6 +68,13 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
     public void watchOver(JournalEntry entry) {
         journal.write(entry);
         Sentinel.over(journal.file(entry), context.settings().get(Setting.DOCKER));
+    }
+
+    /** Returns when the newest backup of a volume was taken that can be relied on. */
+    public Optional<Instant> lastBackup(String volume) {
+        return Catalogue.in(context.session().stateFolder())
+                .latestVerified(engine.address(), volume)
+                .map(CatalogueEntry::created);
     }
 
     /** Puts right what a killed run left, and tells it; returns whether there was anything. */

@@ -72,7 +72,7 @@ public final class WatchdogCommand implements Command {
         });
         Duration oldest = PromDuration.parse(arguments.option(BACKUP.name()).orElse("7d"));
         Undertakings work = Undertakings.of(context, arguments);
-        Watchdog watchdog = new Watchdog(work.engine(), work.servers(), VerifiedBackups.of(context), oldest);
+        Watchdog watchdog = new Watchdog(work.engine(), work.servers(), work::lastBackup, oldest);
         Memory memory = new Memory(
                 context.session().stateFolder().resolve("watchdog"),
                 work.engine().address());

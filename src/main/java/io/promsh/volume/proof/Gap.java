@@ -13,7 +13,8 @@ import java.time.Instant;
 public record Gap(Labels labels, double intervalSeconds, Instant from, Instant to) {
     /** Returns how long samples are missing: the distance less the usual one, never negative. */
     public double seconds() {
-        return Math.max(0, (to.toEpochMilli() - from.toEpochMilli()) / 1000.0 - intervalSeconds);
+        long millis = to.toEpochMilli() - from.toEpochMilli() - Math.round(intervalSeconds * 1000);
+        return Math.max(0, millis) / 1000.0;
     }
 
     /** Returns how many samples are missing. */

@@ -3,11 +3,16 @@ package io.promsh.volume.restart;
 import io.promsh.volume.plan.Plan;
 import io.promsh.volume.plan.Step;
 import io.promsh.volume.state.StatePath;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans of safe restarts. */
 public final class RestartPlans {
+    private static final Duration BACKUP_COUNTS = Duration.ofDays(1);
+
     private RestartPlans() {}
 
     /** The plan for a Prometheus. */
@@ -87,6 +92,14 @@ public final class RestartPlans {
                                 "every path is there on the same mount",
                                 service + " runs, but its data is not where it was",
                                 "rescue list finds where it is")));
+    }
+
+    /** Returns in words that a verified backup is the safety net; empty where it is older than a day. */
+    public static Optional<String> backup(Instant taken, Instant now) {
+        Duration age = Duration.between(taken, now);
+        return age.compareTo(BACKUP_COUNTS) <= 0
+                ? Optional.of("a verified backup, " + Math.max(0, age.toMinutes()) + " min old")
+                : Optional.empty();
     }
 
     private static List<String> facts(String service, List<StatePath> state) {

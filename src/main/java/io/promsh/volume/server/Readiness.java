@@ -53,8 +53,8 @@ public final class Readiness {
                     .withDetail(engine.logs(server.id(), LOG_LINES));
         }
         try {
-            if (engine.http(server.id(), server.port(), "GET", server.prefix() + "/-/ready")
-                    .isGood()) {
+            HttpAnswer answer = engine.http(server.id(), server.port(), "GET", server.prefix() + "/-/ready");
+            if (answer.isGood() || isGuarded(answer)) {
                 return true;
             }
             tellReplay(server);
@@ -65,6 +65,12 @@ public final class Readiness {
             // It does not listen yet.
         }
         return false;
+    }
+
+    /** A server that wants a password or TLS says so before it is ready, too: then its first answer to a query must do. */
+    private static boolean isGuarded(HttpAnswer answer) {
+        boolean wantsTls = answer.status() == 400 && answer.body().contains("HTTPS");
+        return wantsTls || answer.status() == 401 || answer.status() == 403;
     }
 
     private void tellReplay(PrometheusContainer server) {

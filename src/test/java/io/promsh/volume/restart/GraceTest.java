@@ -3,6 +3,8 @@ package io.promsh.volume.restart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -18,5 +20,12 @@ class GraceTest {
     @Test
     void isNeverLessThanTheProjectAsksFor() {
         assertEquals(Duration.ofMinutes(30), Grace.forLog(OptionalLong.of(0), Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void aBackupOfTheLastDayIsASafetyNet() {
+        Instant now = Instant.parse("2025-08-03T18:00:00Z");
+        assertEquals(Optional.of("a verified backup, 90 min old"), RestartPlans.backup(now.minusSeconds(5400), now));
+        assertEquals(Optional.empty(), RestartPlans.backup(now.minusSeconds(86_401), now));
     }
 }
