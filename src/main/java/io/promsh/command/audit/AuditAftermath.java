@@ -2,10 +2,14 @@ package io.promsh.command.audit;
 
 import io.promsh.audit.live.Aftermath;
 import io.promsh.audit.live.Orphan;
+import io.promsh.audit.live.TsdbGlance;
 import io.promsh.docker.DockerEngine;
+import io.promsh.docker.Volume;
 import io.promsh.failure.Failure;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +26,26 @@ final class AuditAftermath implements Aftermath {
         this.backupAge = backupAge;
     }
 
+    /** Recognises only: to count samples, all of a volume would have to be read, and that is for {@code rescue list}. */
     @Override
     public List<Orphan> orphans() {
-        return new Finder(engine.get())
+        return new Finder(engine.get(), false)
                 .find().stream()
                         .filter(find -> find.kind() == Find.Kind.ORPHAN || find.kind() == Find.Kind.OLDER_PROJECT)
-                        .map(find -> new Orphan(find.name(), find.service(), find.start(), find.end(), find.bytes()))
+                        .map(this::orphan)
                         .toList();
+    }
+
+    private Orphan orphan(Find find) {
+        Optional<TsdbGlance> glance = engine.get()
+                .volume(find.name())
+                .filter(volume -> engine.get().isLocal())
+                .map(Volume::mountpoint)
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .flatMap(TsdbGlance::at);
+        return glance.map(seen -> new Orphan(find.name(), find.service(), seen.start(), seen.end(), seen.bytes()))
+                .orElseGet(() -> new Orphan(find.name(), find.service(), Optional.empty(), find.end(), -1));
     }
 
     @Override
