@@ -210,6 +210,7 @@ class FloorPlanTest {
                 "target",
                 "docker",
                 "docker.state",
+                "volume.backup",
                 "volume.rescue",
                 "audit.live",
                 "console",

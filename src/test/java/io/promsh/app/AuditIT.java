@@ -55,7 +55,9 @@ class AuditIT {
             project.awaitSamples("up", 2);
             String out = audit(project.name()).out();
             Set<String> found = ids(out, "finding");
-            assertTrue(found.containsAll(Set.of("VOL001", "VOL002", "GRA001", "GRA003", "CMP004", "TSD001")), out);
+            assertTrue(
+                    found.containsAll(Set.of("VOL001", "VOL002", "GRA001", "GRA003", "CMP004", "TSD001", "TSD005")),
+                    out);
             assertTrue(line(out, "VOL001").contains("\"evidence\":[\"docker-compose.yml:"), line(out, "VOL001"));
             assertTrue(line(out, "VOL001").contains("container "), line(out, "VOL001"));
             assertTrue(line(out, "VOL002").contains("on the anonymous volume "), line(out, "VOL002"));

@@ -34,7 +34,8 @@ public record TsdbGlance(Optional<Instant> start, Optional<Instant> end, long by
                     Optional<Instant> min = matcher.find()
                             ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
                             : Optional.empty();
-                    start = start.filter(one -> min.isEmpty() || one.isBefore(min.get())).or(() -> min);
+                    start = start.filter(one -> min.isEmpty() || one.isBefore(min.get()))
+                            .or(() -> min);
                 }
             }
             return Optional.of(new TsdbGlance(start, end, bytes));

@@ -5,7 +5,8 @@ import io.promsh.audit.live.Orphan;
 import io.promsh.audit.live.TsdbGlance;
 import io.promsh.docker.DockerEngine;
 import io.promsh.docker.Volume;
-import io.promsh.failure.Failure;
+import io.promsh.volume.backup.Catalogue;
+import io.promsh.volume.backup.CatalogueEntry;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
 import java.nio.file.Files;
@@ -19,10 +20,12 @@ import java.util.function.Supplier;
 /** What the search of {@code rescue} and the catalogue of backups know. */
 final class AuditAftermath implements Aftermath {
     private final Supplier<DockerEngine> engine;
+    private final Path stateFolder;
     private final Duration backupAge;
 
-    AuditAftermath(Supplier<DockerEngine> engine, Duration backupAge) {
+    AuditAftermath(Supplier<DockerEngine> engine, Path stateFolder, Duration backupAge) {
         this.engine = engine;
+        this.stateFolder = stateFolder;
         this.backupAge = backupAge;
     }
 
@@ -50,7 +53,9 @@ final class AuditAftermath implements Aftermath {
 
     @Override
     public Optional<Instant> lastVerifiedBackup(String volume) {
-        throw Failure.failed("backups are not catalogued here", "");
+        return Catalogue.in(stateFolder)
+                .latestVerified(engine.get().address(), volume)
+                .map(CatalogueEntry::created);
     }
 
     @Override

@@ -211,7 +211,10 @@ final class AuditRun {
     }
 
     Report report() {
-        AuditAftermath aftermath = new AuditAftermath(() -> context.session().docker(context.settings()), backupAge);
+        AuditAftermath aftermath = new AuditAftermath(
+                () -> context.session().docker(context.settings()),
+                context.session().stateFolder(),
+                backupAge);
         Facts facts = new Facts(files, running, server, aftermath, context.now());
         return Auditor.judge(name(), facts, Rules.all(), missing, partial, notes());
     }

@@ -69,7 +69,11 @@ class AuditCommandTest {
         }
         Settings settings = Settings.DEFAULTS.with(Setting.OUTPUT, output);
         CommandContext context = new CommandContext(
-                new FakeSession(), settings, console, Instant.parse("2025-08-03T18:56:00Z"), ZoneOffset.UTC);
+                new FakeSession().withStateFolder(folder),
+                settings,
+                console,
+                Instant.parse("2025-08-03T18:56:00Z"),
+                ZoneOffset.UTC);
         new AuditCommand(Map.of()).run(new Arguments(String.join(" ", words), words, given), context);
         return console;
     }

@@ -1,0 +1,57 @@
+package io.promsh.command.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.promsh.docker.Volume;
+import io.promsh.testing.FakeDocker;
+import io.promsh.volume.archive.Consistency;
+import io.promsh.volume.backup.Catalogue;
+import io.promsh.volume.backup.CatalogueEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditAftermathTest {
+    private static final Instant MADE = Instant.parse("2025-08-01T03:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private void backup(String volume, Map<Integer, Instant> verified) throws IOException {
+        Path file = Files.writeString(folder.resolve(volume + verified.size() + ".tar.gz"), "x");
+        Catalogue.in(folder)
+                .put(new CatalogueEntry(
+                        file, "unix:///fake.sock", volume, MADE, 1, "", Consistency.SNAPSHOT, verified, ""));
+    }
+
+    @Test
+    void onlyAVerifiedBackupOfThatVolumeCounts() throws IOException {
+        AuditAftermath aftermath = new AuditAftermath(FakeDocker::new, folder, Duration.ofDays(7));
+        assertEquals(Optional.empty(), aftermath.lastVerifiedBackup("data"));
+        backup("data", Map.of(1, MADE));
+        assertEquals(Optional.empty(), aftermath.lastVerifiedBackup("data"), "checksums alone are not enough");
+        backup("data", Map.of(1, MADE, 2, MADE));
+        assertEquals(Optional.of(MADE), aftermath.lastVerifiedBackup("data"));
+        assertEquals(Optional.empty(), aftermath.lastVerifiedBackup("other"));
+    }
+
+    @Test
+    void orphansAreRecognisedWithoutReadingThem() {
+        FakeDocker engine = new FakeDocker()
+                .with(FakeDocker.image("busybox", new String[0]))
+                .with(new Volume("lost", "local", "/v", Optional.empty(), Map.of(), Map.of()), 1);
+        AuditAftermath aftermath = new AuditAftermath(() -> engine, folder, Duration.ofDays(7));
+        assertEquals(List.of(), aftermath.orphans(), "an empty volume is nobody's loss");
+        engine.withArchive("lost", "/promsh-looks0/grafana.db", new byte[1024]);
+        assertEquals(
+                List.of(),
+                engine.deeds().stream().filter(deed -> deed.startsWith("read")).toList());
+    }
+}
