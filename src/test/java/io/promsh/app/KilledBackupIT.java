@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs that are killed in any phase, and an engine that dies half way: nothing stays paused, stopped or half. */
 @Tag("integration")
 class KilledBackupIT {
-    private static final int MEGABYTES = 24;
+    private static final int MEGABYTES = 12;
 
     @TempDir
     Path home;
@@ -144,7 +144,7 @@ class KilledBackupIT {
 
     @Test
     void anEngineThatDiesHalfWayLeavesNothingPaused() throws IOException {
-        try (DockerGate gate = DockerGate.before(docker, home).dieIn("GET .*/archive", 8 << 20)) {
+        try (DockerGate gate = DockerGate.before(docker, home).dieIn("GET .*/archive", 4 << 20)) {
             PromshRun.Result broken = promsh(gate.address()).run("-c", "volume backup " + volume);
             assertTrue(broken.code() != 0, broken.out());
             assertTrue(broken.err().contains("docker unpause"), broken.err());

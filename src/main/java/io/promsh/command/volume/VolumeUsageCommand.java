@@ -59,7 +59,7 @@ public final class VolumeUsageCommand implements Command {
                 .field("name", "name", Kind.NAME)
                 .field("service", "service", Kind.NAME, 5)
                 .field("size", "size", Kind.BYTES)
-                .field("trend", "trend", Kind.TEXT, 1)
+                .field("history", "trend", Reports.wantsMachineForm(context) ? Kind.LIST : Kind.TEXT, 1)
                 .field("sizeBefore", "size before", Kind.BYTES, 4)
                 .field("samplesPerSecond", "samples/s", Kind.NUMBER, 6)
                 .field("bytesPerSample", "bytes a sample", Kind.NUMBER, 7)
@@ -98,7 +98,7 @@ public final class VolumeUsageCommand implements Command {
                 place.name(),
                 place.service(),
                 size == null || size.sizeBytes() < 0 ? null : size.sizeBytes(),
-                usage.map(known -> trend(context, known)).orElse(null),
+                usage.map(known -> history(context, known)).orElse(null),
                 before,
                 growth == null ? null : growth.samplesPerSecond(),
                 growth == null ? null : growth.bytesPerSample(),
@@ -127,7 +127,13 @@ public final class VolumeUsageCommand implements Command {
         return usage.history().stream().filter(bytes -> !Double.isNaN(bytes)).findFirst();
     }
 
-    private static String trend(CommandContext context, PrometheusUsage usage) {
+    /** Returns a line of bars for eyes, and the bytes at 24 times over the window, the oldest first, for programs. */
+    private static Object history(CommandContext context, PrometheusUsage usage) {
+        if (Reports.wantsMachineForm(context)) {
+            return usage.history().stream()
+                    .map(bytes -> bytes.isNaN() ? "" : Long.toString(Math.round(bytes)))
+                    .toList();
+        }
         Glyphs glyphs = context.console().isUnicode() ? Glyphs.UNICODE : Glyphs.ASCII;
         double[] values =
                 usage.history().stream().mapToDouble(Double::doubleValue).toArray();

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 final class BackupRun {
     private static final int HOT_TRIES = 3;
     private static final Duration GRACE = Duration.ofMinutes(1);
-    /** Beyond the budget by so much, a pause is given up: the estimate was wrong. */
-    private static final int BUDGET_FACTOR = 3;
 
     private final DockerEngine engine;
     private final Journal journal;
@@ -150,7 +148,7 @@ final class BackupRun {
         long begun = System.nanoTime();
         try {
             writers.forEach(writer -> engine.pause(writer.id()));
-            long limit = begun + wish.pauseBudget().multipliedBy(BUDGET_FACTOR).toNanos();
+            long limit = begun + wish.pauseBudget().toNanos();
             return Optional.of(fromHandle(part, manifest, wish, Consistency.PAUSED, path -> false, limit));
         } catch (OverBudget e) {
             telling.note("the pause was given up: reading takes longer than "

@@ -39,7 +39,7 @@ public record RestorePlan(
         if (!isEmpty) {
             losses.add("what is in volume " + wish.name() + " now (a backup of it is made first)");
         }
-        running.forEach(name -> losses.add("the running time of " + name + ": it is stopped and started again"));
+        running.forEach(name -> losses.add("time: " + name + " is stopped and started again"));
         return losses;
     }
 }
