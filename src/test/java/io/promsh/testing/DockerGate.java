@@ -101,8 +101,9 @@ public final class DockerGate implements AutoCloseable {
         }
     }
 
-    /** Comes back, well. */
+    /** Comes back, well: nothing is held and nothing dies any more. */
     public void revive() {
+        hold = Pattern.compile("(?!)");
         die = Pattern.compile("(?!)");
         try {
             server = listen();
