@@ -67,6 +67,9 @@ start_daemon() {
         tail -5 "$state/dockerd.log" >&2
         die "dockerd does not answer"
     }
+    # What tests left that were killed. Only images are kept from build to build.
+    docker ps -aq | xargs -r docker rm -f >/dev/null
+    docker volume ls -q | xargs -r docker volume rm >/dev/null
 }
 
 stop_daemon() {
