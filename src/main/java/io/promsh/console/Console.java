@@ -2,6 +2,7 @@ package io.promsh.console;
 
 import io.promsh.text.Line;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -24,6 +25,11 @@ public interface Console {
 
     /** Returns whether the terminal shows characters beyond ASCII. */
     boolean isUnicode();
+
+    /** Writes the first {@code length} bytes of whole lines in UTF-8 to {@code out}: for many millions of them. */
+    default void write(byte[] lines, int length) {
+        out().write(new String(lines, 0, length, StandardCharsets.UTF_8));
+    }
 
     /** Prints a line to {@code out}, styled where out is a colour terminal. */
     void print(Line line);

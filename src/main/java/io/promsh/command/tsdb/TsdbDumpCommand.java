@@ -78,7 +78,7 @@ public final class TsdbDumpCommand implements Command {
             this.context = context;
             this.format = format;
             isTerminal = context.console().width().isPresent();
-            lines = new SampleLines(context.console().out(), isTerminal);
+            lines = new SampleLines(context.console());
         }
 
         void add(StoredSeries one, TsdbTarget target) {

@@ -5,9 +5,11 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.text.Line;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,6 +23,7 @@ public final class StreamConsole implements Console {
     private static final int BUFFER_BYTES = 32 * 1024;
 
     private final TerminalFacts facts;
+    private final OutputStream outBytes;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Theme outTheme;
@@ -36,7 +39,8 @@ public final class StreamConsole implements Console {
      */
     public StreamConsole(OutputStream out, OutputStream err, TerminalFacts facts, Supplier<Console> asking) {
         this.facts = facts;
-        this.out = writer(new BufferedOutputStream(new PipeAwareOutput(out), BUFFER_BYTES), false);
+        outBytes = new BufferedOutputStream(new PipeAwareOutput(out), BUFFER_BYTES);
+        this.out = writer(outBytes, false);
         this.err = writer(new BufferedOutputStream(err), true);
         outTheme = new Theme(facts.outIsTerminal() ? facts.depth() : ColourDepth.NONE);
         errTheme = new Theme(facts.errIsTerminal() ? facts.depth() : ColourDepth.NONE);
@@ -51,6 +55,16 @@ public final class StreamConsole implements Console {
     @Override
     public PrintWriter out() {
         return out;
+    }
+
+    @Override
+    public void write(byte[] lines, int length) {
+        out.flush();
+        try {
+            outBytes.write(lines, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
