@@ -39,6 +39,9 @@ import io.promsh.command.rescue.RescueCommand;
 import io.promsh.command.rescue.RescueListCommand;
 import io.promsh.command.rescue.RescueMergeCommand;
 import io.promsh.command.rescue.RescueRepairCommand;
+import io.promsh.command.runbook.RunbookListCommand;
+import io.promsh.command.runbook.RunbookRunCommand;
+import io.promsh.command.runbook.RunbookShowCommand;
 import io.promsh.command.server.AlertsCommand;
 import io.promsh.command.server.FlagsCommand;
 import io.promsh.command.server.RulesCommand;
@@ -124,6 +127,7 @@ final class Commands {
         commands.addAll(blocks());
         commands.add(new ImportCommand(HttpRemoteWriter::open));
         commands.addAll(volumes());
+        commands.addAll(List.of(new RunbookListCommand(), new RunbookShowCommand(), new RunbookRunCommand()));
         List<CommandSpec> specs = new ArrayList<>();
         commands.add(new HelpCommand(() -> List.copyOf(specs)));
         commands.add(new CompletionCommand(() -> List.copyOf(specs)));
