@@ -108,7 +108,16 @@ class FloorPlanTest {
         guard(floorsBelow);
         row("command.coverage", join(floorsBelow, "coverage"));
         for (String noun : List.of(
-                "session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export", "runbook")) {
+                "session",
+                "query",
+                "discover",
+                "server",
+                "help",
+                "explain",
+                "completion",
+                "dashboard",
+                "export",
+                "runbook")) {
             row("command." + noun, floorsBelow);
         }
         // The guided recovery as a journalled plan.

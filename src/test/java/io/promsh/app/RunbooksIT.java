@@ -69,8 +69,10 @@ class RunbooksIT {
         Path out = folder.resolve("saved");
         Path transcript = folder.resolve("transcript");
         PromshRun.Result run = promsh(holed)
-                .run("-c", "runbook run data-loss" + WINDOW + "SOURCE=" + whole.address() + " OUT=" + out
-                        + " --transcript " + transcript);
+                .run(
+                        "-c",
+                        "runbook run data-loss" + WINDOW + "SOURCE=" + whole.address() + " OUT=" + out
+                                + " --transcript " + transcript);
         run.exits(0).notes("No Docker engine was asked").notes("They are safe in " + out);
         assertTrue(run.out().contains("50"), run::out);
         assertTrue(Files.isRegularFile(out.resolve("manifest.json")));
@@ -95,6 +97,14 @@ class RunbooksIT {
         assertEquals(480, text.lines().filter(sample -> !sample.startsWith("#")).count());
         // Again with the same answers: what is finished is left alone.
         promsh(holed).run("-c", line).exits(0).notes("All there");
+        Path store = Files.createDirectory(folder.resolve("store"));
+        promsh(holed)
+                .run("-c", line + " TO=" + store + " SERVER=" + holed.address())
+                .exits(0);
+        PromshRun.Result blocks =
+                promsh(holed).run("-o", "tsv", "-c", "tsdb list " + store).exits(0);
+        // An hour of the four is older than three hours: 120 samples.
+        assertTrue(blocks.out().contains("\t120\t"), blocks::out);
         promsh(holed)
                 .run("-c", "runbook run migrate-from-cloud" + WINDOW + "CLOUD=http://127.0.0.1:1 OUT=" + out)
                 .exits(6);

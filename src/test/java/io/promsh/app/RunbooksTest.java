@@ -20,7 +20,8 @@ class RunbooksTest {
 
     @Test
     void threeAreListed() {
-        PromshRun.Result list = new PromshRun(home).run("-o", "tsv", "-c", "runbook list").exits(0);
+        PromshRun.Result list =
+                new PromshRun(home).run("-o", "tsv", "-c", "runbook list").exits(0);
         assertEquals(
                 List.of("data-loss", "safe-restart", "migrate-from-cloud"),
                 list.out().lines().map(line -> line.split("\t", 2)[0]).toList());
@@ -30,9 +31,12 @@ class RunbooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"data-loss", "safe-restart", "migrate-from-cloud"})
     void everyLineIsACommandThatThereIs(String name) {
-        List<String> words = Commands.all().stream().map(command -> command.spec().words()).toList();
-        List<CommandSpec> specs = Commands.all().stream().map(command -> command.spec()).toList();
-        String text = new PromshRun(home).run("-c", "runbook show " + name).exits(0).out();
+        List<String> words =
+                Commands.all().stream().map(command -> command.spec().words()).toList();
+        List<CommandSpec> specs =
+                Commands.all().stream().map(command -> command.spec()).toList();
+        String text =
+                new PromshRun(home).run("-c", "runbook show " + name).exits(0).out();
         int commands = 0;
         for (String written : text.split("\n")) {
             String line = written.strip().replaceFirst("^try ", "");
