@@ -95,6 +95,9 @@ volume backup
 volume backups
 volume verify
 volume restore
+runbook list
+runbook show
+runbook run
 help
 completion
 END

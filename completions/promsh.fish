@@ -69,6 +69,9 @@ function __promsh_lines
     printf '%s\t%s\n' 'volume backups' 'the backups known here, with the depth and the date of their verification'
     printf '%s\t%s\n' 'volume verify' 'checks a backup: checksums, blocks and logs, and with --deep a server started on it'
     printf '%s\t%s\n' 'volume restore' 'puts a backup into a volume, with its driver, options and labels, and proves it'
+    printf '%s\t%s\n' 'runbook list' 'the runbooks that ship with promsh'
+    printf '%s\t%s\n' 'runbook show' 'print the lines of a runbook'
+    printf '%s\t%s\n' 'runbook run' 'run a runbook'
     printf '%s\t%s\n' 'help' 'all commands, or one command, function or metric in full'
     printf '%s\t%s\n' 'completion' 'print the script that completes promsh\'s own options in a system shell'
 end
