@@ -107,17 +107,9 @@ class FloorPlanTest {
         };
         guard(floorsBelow);
         row("command.coverage", join(floorsBelow, "coverage"));
+        row("command.runbook", floorsBelow);
         for (String noun : List.of(
-                "session",
-                "query",
-                "discover",
-                "server",
-                "help",
-                "explain",
-                "completion",
-                "dashboard",
-                "export",
-                "runbook")) {
+                "session", "query", "discover", "server", "help", "explain", "completion", "dashboard", "export")) {
             row("command." + noun, floorsBelow);
         }
         // The guided recovery as a journalled plan.
