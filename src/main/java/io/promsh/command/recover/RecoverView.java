@@ -44,7 +44,7 @@ final class RecoverView {
                 "plan: %d series, about %d samples, %s of blocks, about %d s and the server's wait",
                 plan.series(),
                 plan.samples(),
-                HumanBytes.of(plan.bytes()),
+                HumanBytes.of((double) plan.bytes()),
                 plan.duration().toSeconds())));
         plan.stripped().forEach((source, labels) -> {
             if (!labels.isEmpty()) {
@@ -70,10 +70,9 @@ final class RecoverView {
     static List<Line> checklist(Recovery recovery) {
         List<Line> lines = new ArrayList<>();
         Step next = recovery.next().orElse(null);
-        boolean isDone = true;
         for (Step step : Step.values()) {
             boolean isNext = step == next;
-            isDone = isDone && !isNext && next != null || next == null;
+            boolean isDone = next == null || step.compareTo(next) < 0;
             String mark = isDone ? "[x] " : isNext ? "[>] " : "[ ] ";
             Line line = Line.of(mark + step.title(), isDone ? Style.GOOD : Style.PLAIN);
             lines.add(isDone ? line : line.plus(" - " + step.reason(), Style.DIM));
