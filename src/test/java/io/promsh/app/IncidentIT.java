@@ -116,6 +116,8 @@ class IncidentIT {
     }
 
     private void findsWhatDownLost(String lost) {
+        assertTrue(
+                promsh("rescue list --quick -o csv").exits(0).out().contains("orphan,Prometheus," + lost + ",/,,20"));
         Result list = promsh("rescue list -o csv");
         String line =
                 list.out().lines().filter(row -> row.contains(lost)).findFirst().orElse("");

@@ -6,6 +6,7 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
+import io.promsh.command.OptionSpec;
 import io.promsh.command.Reports;
 import io.promsh.command.steps.Undertakings;
 import io.promsh.docker.Volume;
@@ -17,17 +18,19 @@ import java.util.List;
 
 /** {@code rescue list}: data that still lives somewhere. */
 public final class RescueListCommand implements Command {
+    private static final String QUICK = "quick";
     private static final CommandSpec SPEC = CommandSpec.of(
-            "rescue list",
-            CommandGroup.BRING_BACK,
-            "",
-            Completes.NOTHING,
-            "data that is in danger, or lost from view and still there",
-            "Looks through containers' own layers, volumes without a name, volumes that no container uses, containers that a "
-                    + "failed recreate left, and volumes of an older project name; recognises what they hold, and counts the "
-                    + "samples. Newest first; the last column says what to type.",
-            "rescue list",
-            "rescue list -o json");
+                    "rescue list",
+                    CommandGroup.BRING_BACK,
+                    "",
+                    Completes.NOTHING,
+                    "data that is in danger, or lost from view and still there",
+                    "Looks through containers' own layers, volumes without a name, volumes that no container uses, containers that a "
+                            + "failed recreate left, and volumes of an older project name; recognises what they hold, and counts the "
+                            + "samples. Newest first; the last column says what to type.",
+                    "rescue list",
+                    "rescue list -o json")
+            .withOptions(OptionSpec.toggle(QUICK, "only recognises, and counts no samples: nothing is read through"));
 
     @Override
     public CommandSpec spec() {
@@ -48,7 +51,7 @@ public final class RescueListCommand implements Command {
                 .field("sizeBytes", "size", Kind.BYTES, 5)
                 .field("next", "type", Kind.TEXT);
         boolean isForEyes = !Reports.wantsMachineForm(context);
-        for (Find find : new Finder(work.engine()).find()) {
+        for (Find find : new Finder(work.engine(), !arguments.has(QUICK)).find()) {
             boolean isLong = isForEyes && Volume.isAnonymousName(find.name());
             listing.row(
                     find.kind().words(),

@@ -9,6 +9,7 @@ import io.promsh.docker.Mount;
 import io.promsh.docker.PathStat;
 import io.promsh.docker.Volume;
 import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
 import io.promsh.volume.rescue.Find.Kind;
 import io.promsh.volume.state.KnownService;
 import io.promsh.volume.state.Layout;
@@ -136,7 +137,7 @@ public final class Finder {
 
     private Find found(Kind kind, String name, String service, String container, String path, String next) {
         Holdings holdings = measures && service.equals(KnownService.PROMETHEUS)
-                ? measuring.measure(container, path)
+                ? measured(container, path)
                 : new Holdings(-1, 0, Optional.empty(), changed(container, path));
         String shown = path.startsWith(Handle.LOOKING)
                 ? path.substring(Handle.LOOKING.length()).replaceFirst("^[0-9]+", "")
@@ -151,6 +152,18 @@ public final class Finder {
                 holdings.samples(),
                 holdings.bytes(),
                 next);
+    }
+
+    /** What a server writes to may change while it is read, and then it cannot be counted; it is found all the same. */
+    private Holdings measured(String container, String path) {
+        try {
+            return measuring.measure(container, path);
+        } catch (Failure e) {
+            if (e.kind() == FailureKind.INTERRUPTED || e.kind() == FailureKind.UNREACHABLE) {
+                throw e;
+            }
+            return Holdings.UNKNOWN;
+        }
     }
 
     private Optional<Instant> changed(String container, String path) {
