@@ -35,9 +35,9 @@ public final class BlockBuild {
      */
     public Built build(ImportPlan plan, ObjDoubleConsumer<Long> progress) {
         BadLines bad = new BadLines(BAD_LINES_SHOWN);
+        ReadProgress watched = new ReadProgress(plan.sizeBytes(), progress);
         try (BlockBuilder builder = new BlockBuilder(folder, sizes, plan.now());
                 BuildThread build = new BuildThread(builder, plan.window())) {
-            ReadProgress watched = new ReadProgress(plan.sizeBytes(), progress);
             SourceReader reader = new SourceReader(build, bad, plan.undatedMillis(), watched, folder);
             plan.sources().forEach(reader::read);
             if (bad.count() > 0) {
@@ -50,6 +50,8 @@ public final class BlockBuild {
             }
             BuildReport report = builder.finish();
             return new Built(reading, report);
+        } finally {
+            watched.over();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -12,7 +13,7 @@ final class ReadProgress {
     private final long allBytes;
     private final ObjDoubleConsumer<Long> told;
     private long bytes;
-    private long samples;
+    private LongSupplier samples = () -> 0;
 
     /**
      * @param allBytes the size of everything
@@ -23,9 +24,9 @@ final class ReadProgress {
         this.told = told;
     }
 
-    /** Opens a file, unpacked; what is read of it counts. */
-    InputStream watch(Source source, long samplesBefore) throws IOException {
-        samples = samplesBefore;
+    /** Opens a file, unpacked; what is read of it counts. {@code samples} says how many there are by then. */
+    InputStream watch(Source source, LongSupplier samplesSoFar) throws IOException {
+        samples = samplesSoFar;
         InputStream counted = new Counted(Files.newInputStream(source.path()));
         try {
             boolean isGzip;
@@ -39,15 +40,26 @@ final class ReadProgress {
         }
     }
 
-    void samples(long now) {
-        samples = now;
-        told.accept(samples, Math.min(1, (double) bytes / allBytes));
+    /** Says that a source is read, with the samples of all so far. */
+    void read(long samplesSoFar) {
+        samples = () -> samplesSoFar;
+        tell();
+    }
+
+    /** The end is told by {@link #over} alone. */
+    private void tell() {
+        told.accept(samples.getAsLong(), Math.min(0.999, (double) bytes / allBytes));
+    }
+
+    /** Says that it is over, well or not. */
+    void over() {
+        told.accept(samples.getAsLong(), 1);
     }
 
     private void advanced(int read) {
         if (read > 0) {
             bytes += read;
-            told.accept(samples, Math.min(1, (double) bytes / allBytes));
+            tell();
         }
     }
 

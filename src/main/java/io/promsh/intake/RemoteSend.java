@@ -83,6 +83,15 @@ public final class RemoteSend {
     public Sent send(Path folder, Map<String, MetricMetadata> families) {
         metadata = families;
         skip = readSent();
+        try {
+            sendAll(folder);
+        } finally {
+            progress.accept(done, 1);
+        }
+        return sent;
+    }
+
+    private void sendAll(Path folder) {
         List<TsdbBlock> blocks = TsdbBlock.foldersIn(folder).stream()
                 .map(TsdbBlock::open)
                 .sorted(Comparator.comparingLong(block -> block.meta().minTime()))
@@ -96,7 +105,6 @@ public final class RemoteSend {
             }
         }
         flush();
-        return sent;
     }
 
     private void slice(List<StoredSeries> all, long from, long to) {
@@ -137,7 +145,7 @@ public final class RemoteSend {
             writeSent();
         }
         done += batchSamples;
-        progress.accept(done, (double) done / Math.max(1, allSamples));
+        progress.accept(done, Math.min(0.999, (double) done / Math.max(1, allSamples)));
         batch.clear();
         batchSamples = 0;
     }

@@ -61,7 +61,7 @@ final class SourceReader {
         } catch (IOException e) {
             bad.add(source.path().toString(), 0, () -> reason(e));
         }
-        progress.samples(samples);
+        progress.read(samples);
     }
 
     /** Returns in words why a file cannot be read. */
@@ -73,7 +73,7 @@ final class SourceReader {
 
     private void exposition(Source source, Dialect dialect) throws IOException {
         ExpositionReader reader = new ExpositionReader(dialect, build, bad, undatedMillis);
-        try (InputStream in = progress.watch(source, samples)) {
+        try (InputStream in = progress.watch(source, () -> samples + reader.samples())) {
             reader.read(source.path().toString(), in);
         } finally {
             samples += reader.samples();
@@ -84,7 +84,7 @@ final class SourceReader {
 
     private void json(Source source) throws IOException {
         JsonReader reader = new JsonReader(build, bad);
-        try (InputStream in = progress.watch(source, samples)) {
+        try (InputStream in = progress.watch(source, () -> samples + reader.samples())) {
             reader.read(source.path().toString(), in);
         } finally {
             samples += reader.samples();
@@ -94,7 +94,7 @@ final class SourceReader {
 
     private void csv(Source source) throws IOException {
         CsvReader reader = new CsvReader(build, bad);
-        try (InputStream in = progress.watch(source, samples)) {
+        try (InputStream in = progress.watch(source, () -> samples + reader.samples())) {
             reader.read(source.path().toString(), in);
         } finally {
             samples += reader.samples();
@@ -104,7 +104,7 @@ final class SourceReader {
 
     private void archive(Source source) throws IOException {
         Path unpacked;
-        try (InputStream in = progress.watch(source, samples)) {
+        try (InputStream in = progress.watch(source, () -> samples)) {
             unpacked = TarFile.unpack(in, workFolder);
         }
         List<Source> inside = Archives.sources(unpacked);
@@ -133,7 +133,7 @@ final class SourceReader {
         } catch (Failure damaged) {
             bad.add(folder.toString(), 0, damaged::message);
         }
-        progress.samples(samples);
+        progress.read(samples);
     }
 
     private void series(StoredSeries series, boolean isWhole) {

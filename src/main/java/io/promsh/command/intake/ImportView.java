@@ -29,7 +29,13 @@ final class ImportView {
 
     static ObjDoubleConsumer<Long> progress(CommandContext context) {
         Progress shown = Progresses.on(context);
-        return (samples, fraction) -> shown.advanced(fraction, samples);
+        return (samples, fraction) -> {
+            if (fraction < 1) {
+                shown.advanced(fraction, samples);
+            } else {
+                shown.ended();
+            }
+        };
     }
 
     /** Prints the blocks that were put in place, or would have been. */
