@@ -60,7 +60,6 @@ public final class DataDirectory implements AutoCloseable {
     /** The same; {@code steps} hears of each step before it is done. */
     static DataDirectory open(Path directory, Consumer<String> steps) {
         try {
-            Files.createDirectories(directory.resolve(OWN_FOLDER).resolve("done"));
             DataDirectory opened = new DataDirectory(directory, lock(directory), steps);
             opened.settle();
             return opened;
@@ -71,11 +70,13 @@ public final class DataDirectory implements AutoCloseable {
 
     @SuppressWarnings("resource") // The lock lives as long as the channel, which close() closes.
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve(OWN_FOLDER).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path own = directory.resolve(OWN_FOLDER);
+        Path file = own.resolve("lock");
+        Files.createDirectories(own.resolve("done"));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
-            if (lock != null) {
+            if (lock != null && Files.exists(file)) {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
@@ -206,6 +207,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    private boolean isUnused() throws IOException {
+        try (Stream<Path> kept = Files.list(receipts)) {
+            return kept.findAny().isEmpty();
+        }
+    }
+
     private static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -225,12 +232,15 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes what is not in place and lets the next import in. */
+    /** Removes what is not in place and lets the next import in; where nothing was ever imported, no trace is left. */
     @Override
     public void close() {
         try {
             if (Receipt.read(journal).isEmpty()) {
                 delete(work);
+                if (isUnused()) {
+                    delete(own);
+                }
             }
             lockFile.close();
         } catch (IOException e) {

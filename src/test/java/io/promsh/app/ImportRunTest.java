@@ -70,7 +70,9 @@ class ImportRunTest {
                     .exits(0);
             assertTrue(result.out().contains("2025-08-02T22:00:00"), format);
             result.notes("would go to");
-            assertEquals(List.of(), blocks());
+            try (var left = Files.list(data)) {
+                assertEquals(List.of(), left.toList());
+            }
         }
         assertTrue(run("import --dry-run " + day + " --to " + data, "-o", "json")
                 .out()
@@ -112,9 +114,12 @@ class ImportRunTest {
     @Test
     void namesEveryBadLineAndImportsNothing() throws IOException {
         Path bad = file("bad.om", "m 1 1754172000\nm{a=\"b} 2 1754172015\nm x 1754172015\n# EOF\n");
-        run("import " + day() + " " + bad + " --to " + data)
-                .exits(1)
-                .notes("2 lines cannot be read, and so nothing was imported")
+        PromshRun.Result refused =
+                run("import " + day() + " " + bad + " --to " + data).exits(1);
+        try (var left = Files.list(data)) {
+            assertEquals(List.of(), left.toList(), "no trace in the directory");
+        }
+        refused.notes("2 lines cannot be read, and so nothing was imported")
                 .notes(bad + ":2: the value of label a is not closed with '\"'")
                 .notes(bad + ":3: 'x' is not a number");
         assertEquals(List.of(), blocks());
