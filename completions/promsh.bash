@@ -62,6 +62,7 @@ scrapes
 alerts
 rules
 flags
+snapshot
 coverage
 gaps
 interval

@@ -36,6 +36,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'alerts' 'alerts that are pending or firing'
     printf '%s\t%s\n' 'rules' 'recording and alerting rules with their health'
     printf '%s\t%s\n' 'flags' 'the server\'s command-line flags'
+    printf '%s\t%s\n' 'snapshot' 'the server writes a consistent copy of its blocks, where its admin interface is on'
     printf '%s\t%s\n' 'coverage' 'expected against present samples of each series, with every gap and its cause'
     printf '%s\t%s\n' 'gaps' 'the gaps in stored samples: from, to, missing samples, series, cause'
     printf '%s\t%s\n' 'interval' 'the histogram of the distances between stored samples; the interval measured and configured'

@@ -46,6 +46,7 @@ import io.promsh.command.server.AlertsCommand;
 import io.promsh.command.server.FlagsCommand;
 import io.promsh.command.server.RulesCommand;
 import io.promsh.command.server.ScrapesCommand;
+import io.promsh.command.server.SnapshotCommand;
 import io.promsh.command.session.ConnectCommand;
 import io.promsh.command.session.DiagnoseCommand;
 import io.promsh.command.session.ExitCommand;
@@ -115,6 +116,7 @@ final class Commands {
                 new AlertsCommand(),
                 new RulesCommand(),
                 new FlagsCommand(),
+                new SnapshotCommand(),
                 new CoverageCommand(),
                 new GapsCommand(),
                 new IntervalCommand(),

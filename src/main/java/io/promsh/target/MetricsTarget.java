@@ -1,5 +1,6 @@
 package io.promsh.target;
 
+import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.model.MetricMetadata;
 import io.promsh.model.QueryAnswer;
@@ -74,6 +75,16 @@ public interface MetricsTarget extends AutoCloseable {
 
     /** Returns the server's command-line flags, sorted by name. */
     Map<String, String> flags();
+
+    /**
+     * Makes the server write a consistent copy of its blocks below its data directory, and returns the copy's name there. Throws
+     * a failure where the target has no such interface or it is switched off.
+     *
+     * @param withHead also what is not yet in blocks, the last two to three hours
+     */
+    default String snapshot(boolean withHead) {
+        throw Failure.failed("this kind of target makes no snapshots", "export what you need: help export");
+    }
 
     /** Returns cardinality figures, at most {@code limit} rows each. */
     Cardinality cardinality(int limit);

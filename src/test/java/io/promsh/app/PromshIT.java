@@ -1,5 +1,7 @@
 package io.promsh.app;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.promsh.testing.RealPrometheus;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +43,7 @@ class PromshIT {
                     .append(END.getEpochSecond() - 3600 + 30L * i)
                     .append('\n');
         }
-        prometheus = RealPrometheus.start(text.append("# EOF\n").toString());
+        prometheus = RealPrometheus.start(text.append("# EOF\n").toString(), "--web.enable-admin-api");
     }
 
     @AfterAll
@@ -53,6 +55,21 @@ class PromshIT {
         return new PromshRun(home)
                 .with("PROMETHEUS_QUERY_URL", prometheus.address())
                 .clock(Clock.fixed(END, ZoneOffset.UTC));
+    }
+
+    @Test
+    void snapshotsWhereTheServerMakesThem() {
+        String name = "[0-9]{8}T[0-9]{6}Z-[0-9a-f]{16}";
+        PromshRun.Result made = promsh().run("-o", "tsv", "-c", "snapshot --skip-head").exits(0);
+        assertTrue(made.out().matches(name + "\t\\S+/snapshots/" + name + "\n"), made.out());
+        promsh().run("--read-only", "-c", "snapshot").exits(5).printsNothing();
+        try (RealPrometheus plain = RealPrometheus.start("")) {
+            new PromshRun(home)
+                    .run("--target", plain.address(), "-c", "snapshot")
+                    .exits(1)
+                    .printsNothing()
+                    .notes("--web.enable-admin-api");
+        }
     }
 
     private PromshRun.Result at(String line) {

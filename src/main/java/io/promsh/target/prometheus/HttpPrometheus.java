@@ -263,6 +263,11 @@ public final class HttpPrometheus implements MetricsTarget {
     }
 
     @Override
+    public String snapshot(boolean withHead) {
+        return pages.snapshot(withHead);
+    }
+
+    @Override
     public Cardinality cardinality(int limit) {
         return pages.cardinality(limit);
     }

@@ -173,6 +173,27 @@ final class ServerPages {
         return f;
     }
 
+    /** The server answers a switched-off admin interface like a fault of its own: its flags are asked first. */
+    String snapshot(boolean withHead) {
+        if (!"true".equals(flags().get("web.enable-admin-api"))) {
+            throw Failure.failed(
+                    "the server's admin interface is off, so that it makes no snapshot",
+                    "start it with --web.enable-admin-api, or copy its volume: volume backup NAME");
+        }
+        Ask ask = Ask.form(wire.options().timeout(), "api", "v1", "admin", "tsdb", "snapshot")
+                .once()
+                .with("skip_head", Boolean.toString(!withHead));
+        String[] name = {""};
+        wire.ask(ask, reply -> {
+            Envelope.read(reply, json -> {
+                name[0] = Json.strings(json).getOrDefault("name", "");
+                return true;
+            });
+            return name[0];
+        });
+        return name[0];
+    }
+
     Map<String, String> flags() {
         Map<String, String> found = new TreeMap<>();
         return wire.ask(page("status", "flags"), reply -> {
