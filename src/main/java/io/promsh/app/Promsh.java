@@ -87,7 +87,9 @@ public final class Promsh {
         console.print(Line.EMPTY);
         console.print(Line.plain(
                 "Exit codes: 0 done, 1 failed, 2 usage, 3 no data (--fail-on-empty), 4 unreachable or timed out,"));
-        console.print(Line.plain("            5 refused for safety, 6 denied, 7 partial (--strict), 130 interrupted"));
+        console.print(
+                Line.plain(
+                        "            5 refused for safety, 6 denied, 7 partial (--strict) or a check not passed, 130 interrupted"));
         console.out().flush();
         return 0;
     }

@@ -60,7 +60,8 @@ class PromshIT {
     @Test
     void snapshotsWhereTheServerMakesThem() {
         String name = "[0-9]{8}T[0-9]{6}Z-[0-9a-f]{16}";
-        PromshRun.Result made = promsh().run("-o", "tsv", "-c", "snapshot --skip-head").exits(0);
+        PromshRun.Result made =
+                promsh().run("-o", "tsv", "-c", "snapshot --skip-head").exits(0);
         assertTrue(made.out().matches(name + "\t\\S+/snapshots/" + name + "\n"), made.out());
         promsh().run("--read-only", "-c", "snapshot").exits(5).printsNothing();
         try (RealPrometheus plain = RealPrometheus.start("")) {

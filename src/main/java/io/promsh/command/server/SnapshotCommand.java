@@ -48,7 +48,8 @@ public final class SnapshotCommand implements Command {
         Reports.printAll(context, listing.build());
         if (!context.settings().isOn(Setting.QUIET)) {
             context.console()
-                    .note(Line.of("it keeps these blocks on disk: delete the folder when it is no longer needed", Style.DIM));
+                    .note(Line.of(
+                            "it keeps these blocks on disk: delete the folder when it is no longer needed", Style.DIM));
         }
     }
 }
