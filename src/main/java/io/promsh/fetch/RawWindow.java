@@ -49,6 +49,7 @@ public final class RawWindow {
                     join.samples() + " samples", "narrow the selector, shorten the window, or export it"));
         }
         return join.toAnswer(
-                SampleKind.RAW, tally.report(RawMethod.RANGE_SELECTOR).elapsed());
+                tally.isResampled() ? SampleKind.RESAMPLED : SampleKind.RAW,
+                tally.report(RawMethod.RANGE_SELECTOR).elapsed());
     }
 }

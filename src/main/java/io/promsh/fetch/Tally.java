@@ -1,6 +1,7 @@
 package io.promsh.fetch;
 
 import io.promsh.failure.Failure;
+import io.promsh.model.SampleKind;
 import io.promsh.target.RawAnswer;
 import io.promsh.target.RawMethod;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Tally {
     private long bytes;
     private int parts;
     private boolean partial;
+    private boolean resampled;
 
     /**
      * A count from zero.
@@ -44,6 +46,7 @@ final class Tally {
         warnings.addAll(answer.warnings());
         infos.addAll(answer.infos());
         partial |= answer.partial();
+        resampled |= answer.kind() == SampleKind.RESAMPLED;
         read += weight;
         samples += samplesOfPart;
         fresh += samplesOfPart;
@@ -63,6 +66,11 @@ final class Tally {
 
     void ended() {
         progress.ended();
+    }
+
+    /** Returns whether some samples came thinned or moved. */
+    boolean isResampled() {
+        return resampled;
     }
 
     int parts() {

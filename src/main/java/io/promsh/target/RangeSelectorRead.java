@@ -26,8 +26,10 @@ final class RangeSelectorRead {
             series.histograms().forEach(sink::histogram);
         }
         // Samples that came thinned or moved are not all that was stored.
-        boolean partial = (answer.partial() && !cut) || answer.kind() == SampleKind.RESAMPLED;
-        return new RawAnswer(answer.warnings(), answer.infos(), partial, !cut, answer.bytes());
+        boolean resampled = answer.kind() == SampleKind.RESAMPLED;
+        boolean partial = (answer.partial() && !cut) || resampled;
+        SampleKind kind = resampled ? SampleKind.RESAMPLED : SampleKind.RAW;
+        return new RawAnswer(answer.warnings(), answer.infos(), partial, !cut, answer.bytes(), kind);
     }
 
     private static Failure noSamples(String type) {
