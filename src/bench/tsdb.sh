@@ -28,8 +28,9 @@ measure() {
 building() {
     java -XX:TieredStopAtLevel=4 -Xmx256m -cp "$scratch/classes:target/classes:$classpath" io.promsh.tsdb.BlockBuilding "$@"
 }
+# As the launcher starts it, without its archive.
 promsh() {
-    java -cp "target/classes:$classpath" io.promsh.app.Main "$@"
+    java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn12m -Xmx512m -cp "target/classes:$classpath" io.promsh.app.Main "$@"
 }
 export -f building promsh
 export scratch classpath
