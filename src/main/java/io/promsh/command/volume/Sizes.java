@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** The sizes of volumes while they are being measured: the engine reads every file for it. */
 final class Sizes {
     private final CompletableFuture<Map<String, VolumeUsage>> answer = new CompletableFuture<>();
+    private final long askedAt = System.nanoTime();
 
     private Sizes() {}
 
@@ -38,9 +39,10 @@ final class Sizes {
         return get(Long.MAX_VALUE);
     }
 
-    /** Returns them when they are known so soon, else nothing. */
+    /** Returns them when they are known so soon after they were asked for, else nothing. */
     Map<String, VolumeUsage> within(Duration limit) {
-        return get(limit.toMillis());
+        long passed = (System.nanoTime() - askedAt) / 1_000_000;
+        return get(Math.max(0, limit.toMillis() - passed));
     }
 
     private Map<String, VolumeUsage> get(long millis) {
