@@ -16,8 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class DigestedOutput {
     private static final int AHEAD = 4;
 
-    private record Filled(byte[] bytes, int length) {
-        static final Filled LAST = new Filled(new byte[0], -1);
+    /** A buffer and how much of it is filled; a negative length means that no other follows. */
+    private static final class Filled {
+        private static final int END = -1;
+
+        private final byte[] bytes;
+        private final int length;
+
+        Filled(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        boolean isEnd() {
+            return length == END;
+        }
     }
 
     private final OutputStream out;
@@ -61,7 +74,7 @@ final class DigestedOutput {
             out.write(bytes, 0, length);
         } else {
             hand(new Filled(bytes, length));
-            hand(Filled.LAST);
+            hand(new Filled(new byte[0], Filled.END));
             join(thread);
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -103,7 +116,7 @@ final class DigestedOutput {
 
     private void work() {
         try {
-            for (Filled one = filled.take(); one != Filled.LAST; one = filled.take()) {
+            for (Filled one = filled.take(); !one.isEnd(); one = filled.take()) {
                 if (broken == null) {
                     put(one);
                 }
