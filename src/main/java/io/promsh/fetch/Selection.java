@@ -41,7 +41,7 @@ public record Selection(String text, List<SeriesMatcher> matchers) {
     }
 
     /** Returns the selection of those series that pass one condition more. */
-    Selection with(SeriesMatcher more) {
+    public Selection with(SeriesMatcher more) {
         List<SeriesMatcher> all = new ArrayList<>(matchers);
         all.add(more);
         StringJoiner joined = new StringJoiner(",", "{", "}");

@@ -35,7 +35,8 @@ final class ScriptAnswers {
                 throw Failure.usage("the answer for " + name + " holds a control character", "give one line of text");
             }
         }
-        if (answer.startsWith("-")) {
+        // Times before now begin like options too: -24h.
+        if (answer.startsWith("-") && !(answer.length() > 1 && Character.isDigit(answer.charAt(1)))) {
             throw Failure.usage("the answer for " + name + " begins like an option", "give a value");
         }
         answers.put(name, answer);

@@ -103,6 +103,13 @@ class ScriptRunTest {
     }
 
     @Test
+    void anAnswerMayBeATimeBeforeNow() {
+        FakeConsole console = FakeConsole.piped();
+        assertEquals(0, run(console, "ask A \"a?\" --default -24h\nmetrics --start ${A} x\n"), console.errText());
+        assertEquals("metrics(x)\n", console.outText());
+    }
+
+    @Test
     void anAnswerMayHoldABarWhereItIsPromql() {
         FakeConsole console = FakeConsole.piped();
         assertEquals(0, run(console, "ask A \"a?\"\nquery ${A}\n", "A", "up{job=~\"a|b\"}"));
