@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Understands a line. One that starts with a command's words runs that command; every other line is PromQL, raw, and takes no
@@ -77,6 +78,7 @@ public final class LineParser {
         Command query = registry.named(QUERY).orElseThrow(() -> Failure.failed("no command runs PromQL", ""));
         refuseHalfACommand(text);
         refuseOptions(query.spec(), text, session);
+        LateOptions.refuse(QUERY, text);
         String raw = text.strip();
         if (raw.isEmpty()) {
             throw Failure.usage("no expression stands before the bar", "for example: up | less");
@@ -96,6 +98,13 @@ public final class LineParser {
     /** "targets lst" is no PromQL, because a name follows a name: it is a command misspelt. */
     private void refuseHalfACommand(String text) {
         List<String> words = Blanks.split(text);
+        if (words.size() == 1 && !registry.beginningWith(words.get(0)).isEmpty()) {
+            String word = words.get(0);
+            throw Failure.usage(
+                    "'" + word + "' alone is no command",
+                    "type: " + String.join(", ", new TreeSet<>(registry.beginningWith(word)))
+                            + "; a metric of that name: " + QUERY + " " + word);
+        }
         if (words.size() < 2 || !Character.isLetter(words.get(1).charAt(0)) || OPERATOR_WORDS.contains(words.get(1))) {
             return;
         }
@@ -119,6 +128,9 @@ public final class LineParser {
         Arguments arguments = isRaw ? reader.front(text) : reader.anywhere(text);
         if (reader.helpAsked()) {
             return help(spec, session);
+        }
+        if (spec.completes() == Completes.PROMQL) {
+            LateOptions.refuse(spec.words(), arguments.raw());
         }
         if (spec.arguments().isEmpty() && !arguments.raw().isEmpty()) {
             throw unexpected(spec, arguments.raw());

@@ -110,6 +110,11 @@ class PromshBatchTest {
     }
 
     @Test
+    void aFolderForABackupIsNotCalledDamaged() {
+        promsh().run("-c", "volume verify " + home).exits(1).notes("is a folder, not a backup");
+    }
+
+    @Test
     void wrongCallsAreCode2AndSayWhatToType() {
         promsh().run("--bogus").exits(2).printsNothing().notes("--help");
         promsh().run("--tarket=x").exits(2).notes("did you mean --target?");

@@ -34,6 +34,34 @@ class LineParserTest {
             FakeCommand.words("metrics", "[PATTERN]"))));
 
     @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '~',
+            value = {
+                "up --last 5m => type: query --last 5m up",
+                "watch sum(up) --every 5s --last 5m => type: watch --every 5s --last 5m sum(up)",
+                "query up -o json => type: query -o json up",
+            })
+    void optionsBehindAnExpressionAreToldWhereTheyBelong(String line, String hint) {
+        Failure failure = assertThrows(Failure.class, () -> parse(line));
+        assertEquals("options stand before the expression", failure.message());
+        assertEquals(hint, failure.hint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up --last", "a -o", "x{a=' --last 5m'} -o", "sum(up --b)"})
+    void whatIsPromqlIsNoLateOption(String line) {
+        assertEquals(line, parse(line).arguments().raw());
+    }
+
+    @Test
+    void theFirstWordOfSeveralCommandsNamesThem() {
+        Failure failure = assertThrows(Failure.class, () -> parse("targets"));
+        assertEquals("type: targets list; a metric of that name: query targets", failure.hint());
+        assertEquals("targets", parse("query targets").arguments().raw());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "up{job='a  b'}",
@@ -80,7 +108,6 @@ class LineParserTest {
                 "query -o + up => -o + up",
                 "query -o => -o",
                 "query -o{a=\"b\"} => -o{a=\"b\"}",
-                "query up --limit 5 => up --limit 5",
                 "watch --every 5s --limit 1 up => up"
             })
     void optionsStandInFrontOfPromql(String line, String raw) {
@@ -175,7 +202,7 @@ class LineParserTest {
     @Test
     void operatorsAfterHalfACommandArePromql() {
         assertEquals("targets and up", parse("targets and up").arguments().raw());
-        assertEquals("targets", parse("targets").arguments().raw());
+        assertEquals("targets + 1", parse("targets + 1").arguments().raw());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.promsh.volume.archive.HostileArchive;
 import io.promsh.volume.archive.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,10 @@ public final class BackupCheck implements BackupReader.Visitor {
         }
         if (e instanceof NoSuchFileException) {
             return Failure.failed("there is no file " + file, "see your backups: volume backups")
+                    .withCause(e);
+        }
+        if (Files.isDirectory(file)) {
+            return Failure.failed(file + " is a folder, not a backup", "see your backups: volume backups")
                     .withCause(e);
         }
         return Failure.failed(
