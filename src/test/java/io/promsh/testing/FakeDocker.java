@@ -36,8 +36,10 @@ import java.util.function.Supplier;
  * was done is in {@link #deeds()}, one line each, for example {@code pause prometheus}. {@link #failAt} makes a deed fail.
  */
 public final class FakeDocker implements DockerEngine {
-    /** Its version. */
+    /** Its version, and whether it runs on this machine, whose files are then read. */
     public String version = "20.10.24";
+
+    public boolean local;
 
     private final Map<String, ContainerDetail> containers = new LinkedHashMap<>();
     private final Map<String, ImageDetail> images = new LinkedHashMap<>();
@@ -185,9 +187,8 @@ public final class FakeDocker implements DockerEngine {
 
     private void deed(String deed) {
         deeds.add(deed);
-        Failure failure = failures.get(deed);
-        if (failure != null) {
-            throw failure;
+        if (failures.containsKey(deed)) {
+            throw failures.get(deed);
         }
     }
 
@@ -203,7 +204,7 @@ public final class FakeDocker implements DockerEngine {
 
     @Override
     public boolean isLocal() {
-        return false;
+        return local;
     }
 
     @Override
@@ -369,9 +370,8 @@ public final class FakeDocker implements DockerEngine {
 
     @Override
     public void removeContainer(String container, boolean anonymousVolumes) {
-        String name = known(container).name();
-        deed("remove " + name + (anonymousVolumes ? " with its volumes" : ""));
-        containers.remove(name);
+        deed("remove " + known(container).name() + (anonymousVolumes ? " with its volumes" : ""));
+        containers.remove(known(container).name());
     }
 
     @Override

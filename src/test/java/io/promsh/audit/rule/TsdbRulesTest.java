@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TSD: retention, copies and damage, by files, containers and the server's own word. */
@@ -257,17 +259,40 @@ class TsdbRulesTest {
                 found);
     }
 
+    private static FakeDocker onThisMachine(Made made) {
+        FakeDocker engine = new FakeDocker().with(made.container());
+        engine.local = true;
+        return engine;
+    }
+
+    private Stack takingMemory(FakeDocker engine, double bytes) {
+        return stack.docker(engine)
+                .server(new Numbers()
+                        .number("process_resident_memory_bytes", bytes)
+                        .target());
+    }
+
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the memory of the host is read from /proc/meminfo")
     void cmp008FindsAPrometheusThatTakesMostOfTheHost() {
-        FakeDocker engine = new FakeDocker().with(Made.prometheus().memory(0).container());
-        assertTrue(stack.docker(engine)
+        double more = 1e6 * GIGABYTE; // than any machine that runs tests has
+        FakeDocker unlimited = onThisMachine(Made.prometheus().memory(0));
+        String found = takingMemory(unlimited, more).found("CMP008").toString();
+        assertTrue(found.contains("prometheus: no memory limit, and it takes"), found);
+        assertTrue(takingMemory(unlimited, 1).isGood("CMP008"), "a byte is not much of a host");
+
+        assertTrue(takingMemory(onThisMachine(Made.prometheus()), more).isGood("CMP008"), "a limit holds it");
+    }
+
+    @Test
+    void cmp008IsUnknownWhereTheHostIsAnothersOrTheServerDoesNotSay() {
+        FakeDocker elsewhere = new FakeDocker().with(Made.prometheus().memory(0).container());
+        assertTrue(takingMemory(elsewhere, GIGABYTE).unknown("CMP008").contains("is not known here"));
+        FakeDocker here = onThisMachine(Made.prometheus().memory(0));
+        assertTrue(stack.docker(here)
                 .server(new Numbers().target())
                 .unknown("CMP008")
                 .contains("is not known here"));
-        Made limited = Made.prometheus();
-        assertTrue(stack.docker(new FakeDocker().with(limited.container()))
-                .server(new Numbers().target())
-                .isGood("CMP008"));
     }
 
     @Test

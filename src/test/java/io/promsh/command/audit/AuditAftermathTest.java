@@ -2,11 +2,13 @@ package io.promsh.command.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.promsh.audit.live.Orphan;
 import io.promsh.docker.Volume;
 import io.promsh.testing.FakeDocker;
 import io.promsh.volume.archive.Consistency;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
+import io.promsh.volume.state.KnownService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +44,27 @@ class AuditAftermathTest {
         assertEquals(Optional.empty(), aftermath.lastVerifiedBackup("other"));
     }
 
+    private static Volume local(String name) {
+        return new Volume(name, "local", "/nowhere/" + name, Optional.empty(), Map.of(), Map.of());
+    }
+
     @Test
     void orphansAreRecognisedWithoutReadingThem() {
         FakeDocker engine = new FakeDocker()
                 .with(FakeDocker.image("busybox", new String[0]))
-                .with(new Volume("lost", "local", "/v", Optional.empty(), Map.of(), Map.of()), 1);
+                .with(local("empty"), 0)
+                .with(local("lost"), 1)
+                .withArchive("lost", "/promsh-looks1", new byte[1024])
+                .withArchive("lost", "/promsh-looks1/wal", new byte[1024])
+                .withArchive("lost", "/promsh-looks1/chunks_head", new byte[1024]);
         AuditAftermath aftermath = new AuditAftermath(() -> engine, folder, Duration.ofDays(7));
-        assertEquals(List.of(), aftermath.orphans(), "an empty volume is nobody's loss");
-        engine.withArchive("lost", "/promsh-looks0/grafana.db", new byte[1024]);
+        assertEquals(
+                List.of(new Orphan("lost", KnownService.PROMETHEUS, Optional.empty(), Optional.of(Instant.EPOCH), -1)),
+                aftermath.orphans(),
+                "an empty volume is nobody's loss");
         assertEquals(
                 List.of(),
                 engine.deeds().stream().filter(deed -> deed.startsWith("read")).toList());
+        assertEquals(List.of(), engine.containers(Map.of()), "the container that it was looked through is gone");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.audit.sarif.SarifShape;
 import io.promsh.command.Arguments;
 import io.promsh.command.CommandContext;
 import io.promsh.config.Setting;
@@ -134,6 +135,13 @@ class AuditCommandTest {
         assertFalse(left.contains("VOL001") || left.contains("VOL002") || left.contains("VOL010"), left.toString());
         assertFalse(left.contains("GRA001") || left.contains("GRA003"), left.toString());
         assertFalse(left.contains("CMP004") || left.contains("SEC003") || left.contains("CMP010"), left.toString());
+    }
+
+    @Test
+    void sarifHasTheShapeOfItsSchema() throws IOException {
+        SarifShape.require(incident(FakeConsole.piped(), "", "format", "sarif"));
+        SarifShape.require(run(FakeConsole.piped(), "", List.of(fixed.toString()), "format", "sarif")
+                .outText());
     }
 
     @Test
