@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prometheus's remote read: the server sends the chunks that it stores, a series a frame, and they are handed on frame by frame.
@@ -50,7 +51,8 @@ final class RemoteRead {
     /** Reads; the failure of a server that does not offer it has an UnsupportedOperationException as its cause. */
     RawAnswer read(RawQuery query, RawSink sink) {
         byte[] request = request(query);
-        Ask ask = Ask.bytes(query.timeout(), Snappy.pack(request), HEADERS, "api", "v1", "read")
+        Ask ask = Ask.bytes(
+                        query.timeout(), new SnappyBlock().pack(request, request.length), HEADERS, "api", "v1", "read")
                 .about(query.selector())
                 .once();
         return wire.ask(ask, reply -> take(reply, sink), RemoteRead::refused);
@@ -75,7 +77,7 @@ final class RemoteRead {
                 .bytes();
     }
 
-    private static RawAnswer refused(Refusal refusal) {
+    private static @Nullable RawAnswer refused(Refusal refusal) {
         int status = refusal.status();
         boolean unknown = status == 404 || status == 405 || status == 415 || status == 501;
         if (unknown || (status == 400 && !refusal.error().contains("limit"))) {

@@ -1,36 +1,11 @@
 package io.promsh.target.prometheus;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * Snappy's block format, without its framing. Requests are small: they are written as literals, which every reader takes and which
- * needs no library. Answers are read in full.
- */
+/** Reads snappy's block format, without its framing; {@link SnappyBlock} writes it. Answers are read in full. */
 final class Snappy {
-    private static final int LITERAL_BYTES = 1 << 16;
-
     private Snappy() {}
-
-    static byte[] pack(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 16);
-        int rest = plain.length;
-        while ((rest & ~0x7f) != 0) {
-            out.write(rest & 0x7f | 0x80);
-            rest >>>= 7;
-        }
-        out.write(rest);
-        for (int from = 0; from < plain.length; from += LITERAL_BYTES) {
-            int length = Math.min(LITERAL_BYTES, plain.length - from);
-            // 61: the length less one follows in two bytes.
-            out.write(61 << 2);
-            out.write(length - 1 & 0xff);
-            out.write(length - 1 >>> 8);
-            out.write(plain, from, length);
-        }
-        return out.toByteArray();
-    }
 
     /** Returns the length that a block says it has unpacked, or -1 where it says none. */
     static long length(byte[] packed) {

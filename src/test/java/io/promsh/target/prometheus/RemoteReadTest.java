@@ -269,8 +269,8 @@ class RemoteReadTest {
         for (int i = 0; i < plain.length; i++) {
             plain[i] = (byte) (i * 31 >> 3);
         }
-        assertArrayEquals(plain, Snappy.unpack(Snappy.pack(plain)));
-        assertArrayEquals(new byte[0], Snappy.unpack(Snappy.pack(new byte[0])));
+        assertArrayEquals(plain, Snappy.unpack(new SnappyBlock().pack(plain, plain.length)));
+        assertArrayEquals(new byte[0], Snappy.unpack(new SnappyBlock().pack(new byte[0], 0)));
         // "aaaaaaaa": a literal and a copy that reaches into itself.
         assertArrayEquals("aaaaaaaa".getBytes(StandardCharsets.UTF_8), Snappy.unpack(new byte[] {
             8, 0, 'a', (byte) (3 << 2 | 1), 1
