@@ -41,12 +41,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -120,7 +122,7 @@ class BrokenOffIT {
                 });
     }
 
-    private Throwable rescueGrafana(int call, Supplier<? extends Throwable> death) {
+    private @Nullable Throwable rescueGrafana(int call, Supplier<? extends Throwable> death) {
         Migration migration = new MigrationSurvey(docker.engine()).survey(project.container("grafana"));
         JournalEntry entry = new JournalEntry(
                 "migrate-" + call,
@@ -179,7 +181,8 @@ class BrokenOffIT {
     @Order(1)
     void anEngineThatDiesHalfWayIsToldAndTheNextRunPutsItRight() throws IOException {
         // The fourth changing call writes the copy; the service is stopped then.
-        Failure failure = (Failure) rescueGrafana(4, () -> Failure.unreachable("the engine is gone", ""));
+        Failure failure =
+                (Failure) Objects.requireNonNull(rescueGrafana(4, () -> Failure.unreachable("the engine is gone", "")));
         assertTrue(
                 failure.detail().toString().contains("step 3 of 9"),
                 failure.detail().toString());

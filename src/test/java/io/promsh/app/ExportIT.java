@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class ExportIT {
     }
 
     /** Returns every file of an export by its name; the manifest and the summary without the server's address. */
-    static TreeMap<String, String> content(Path folder) throws IOException {
+    static Map<String, String> content(Path folder) throws IOException {
         TreeMap<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -72,7 +73,7 @@ class ExportIT {
     void writesOpenMetricsThatPromtoolMakesTheSameSamplesOf() throws IOException {
         Path first = export(server.address(), "first", "--format json,openmetrics");
         StringBuilder all = new StringBuilder();
-        TreeMap<String, String> content = content(first);
+        Map<String, String> content = content(first);
         content.forEach((name, text) -> {
             if (name.endsWith(".om")) {
                 assertTrue(text.endsWith("# EOF\n"));
@@ -157,7 +158,7 @@ class ExportIT {
     @Test
     void leavesAFinishedExportAlone() throws IOException {
         Path folder = export(server.address(), "done", "--format csv");
-        TreeMap<String, String> before = content(folder);
+        Map<String, String> before = content(folder);
         try (FaultProxy proxy = FaultProxy.before(server.address())) {
             run(server.address(), ALL + "--format csv --out " + folder).exits(0).notes("was finished before");
             assertEquals(before, content(folder));

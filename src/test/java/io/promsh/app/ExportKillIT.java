@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class ExportKillIT {
         return process.exitValue();
     }
 
-    private TreeMap<String, String> expected(String address) throws IOException {
+    private Map<String, String> expected(String address) throws IOException {
         Path folder = home.resolve("expected");
         new PromshRun(home).run("--target", address, "-c", LINE + folder).exits(0);
         return ExportIT.content(folder);
@@ -66,7 +66,7 @@ class ExportKillIT {
     void goesOnWhereItWasKilled() throws IOException, InterruptedException {
         try (RealPrometheus server = RealPrometheus.start(OddSamples.openMetrics());
                 FaultProxy proxy = FaultProxy.before(server.address()).every(1, Fault.delay(Duration.ofMillis(15)))) {
-            TreeMap<String, String> expected = expected(server.address());
+            Map<String, String> expected = expected(server.address());
             Random random = new Random(7);
             int kills = 0;
             for (int round = 0; kills < KILLS; round++) {
@@ -104,7 +104,7 @@ class ExportKillIT {
     @Test
     void stopsWhereItMayNotWriteOnAndGoesOnLater() throws IOException, InterruptedException {
         try (RealPrometheus server = RealPrometheus.start(OddSamples.openMetrics())) {
-            TreeMap<String, String> expected = expected(server.address());
+            Map<String, String> expected = expected(server.address());
             Path folder = home.resolve("full");
             // No file may grow past 16 KB: as on a full disk, a write fails in the middle.
             Process limited = start(server.address(), folder, "sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\"");

@@ -31,7 +31,7 @@ final class OddSamples {
             for (int i = 0; i < 120; i++) {
                 boolean isHole = i >= 40 && i < 60 && side.equals("right");
                 text.append(
-                        isHole ? "" : "lane_total{side=\"" + side + "\"} " + i % 50 + " " + (START + 60 * i) + "\n");
+                        isHole ? "" : "lane_total{side=\"" + side + "\"} " + i % 50 + " " + (START + 60L * i) + "\n");
             }
         }
         text.append("lane_total{side=\"late\"} 1 ").append(START + 7100).append('\n');
@@ -43,14 +43,17 @@ final class OddSamples {
                     .append("\"} ")
                     .append(i)
                     .append(' ');
-            text.append(START + 15 * i).append(".0").append(10 + i % 90).append('\n');
+            text.append(START + 15L * i).append(".0").append(10 + i % 90).append('\n');
         }
         text.append("# TYPE odd_values gauge\n");
         for (int i = 0; i < 400; i++) {
             text.append("odd_values{le=\"+Inf\"} ")
                     .append(VALUES[i % VALUES.length])
                     .append(' ');
-            text.append(START + 15 * i).append('.').append(100 + (i * 37) % 900).append('\n');
+            text.append(START + 15L * i)
+                    .append('.')
+                    .append(100 + (i * 37) % 900)
+                    .append('\n');
         }
         for (int metric = 0; metric < 40; metric++) {
             text.append("# TYPE small_").append(100 + metric).append(" gauge\n");
@@ -60,7 +63,7 @@ final class OddSamples {
                         .append(' ')
                         .append(i * metric * 0.1)
                         .append(' ');
-                text.append(START + 30 * i + metric).append('\n');
+                text.append(START + 30L * i + metric).append('\n');
             }
         }
         return text.append("# EOF\n").toString();

@@ -38,7 +38,7 @@ class RunbooksTest {
         String text =
                 new PromshRun(home).run("-c", "runbook show " + name).exits(0).out();
         int commands = 0;
-        for (String written : text.split("\n")) {
+        for (String written : text.lines().toList()) {
             String line = written.strip().replaceFirst("^try ", "");
             if (line.isEmpty() || line.startsWith("#") || FOR_THE_SCRIPT.contains(line.split(" ", 2)[0])) {
                 continue;
@@ -53,7 +53,7 @@ class RunbooksTest {
                     .filter(each -> each.words().equals(command))
                     .findFirst()
                     .orElseThrow();
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 boolean known = !word.startsWith("--")
                         || spec.options().stream().anyMatch(option -> word.equals("--" + option.name()))
                         || List.of("--start", "--end", "--target").contains(word);

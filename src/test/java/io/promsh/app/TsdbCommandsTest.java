@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tsdb list|inspect|dump} through the whole program, in every form. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of a file is a line here
 class TsdbCommandsTest {
     private static final Instant NOON = Instant.parse("2025-08-03T12:00:00Z");
 

@@ -77,7 +77,7 @@ final class FolderTarget implements MetricsTarget {
         if (!range.matches()) {
             throw new IllegalArgumentException(query.expression());
         }
-        long unit = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L).get(range.group(3));
+        long unit = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L).getOrDefault(range.group(3), 0L);
         long at = query.at().orElseThrow().toEpochMilli();
         return answer(stored(range.group(1), at - Long.parseLong(range.group(2)) * unit + 1, at));
     }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class RecoveryTest {
                 if (path.endsWith("journal.jsonl")) {
                     Files.writeString(path, "{\"at\":\"2025-08-03T18:5", StandardOpenOption.APPEND);
                 }
-                if (path.getParent().endsWith("blocks") && Files.isDirectory(path) && isBuilt(path)) {
+                if (path.resolveSibling("").endsWith("blocks") && Files.isDirectory(path) && isBuilt(path)) {
                     Path half = place.resolve("local").resolve(path.getFileName() + ".tmp-for-creation");
                     if (!Files.exists(place.resolve("local").resolve(path.getFileName()))) {
                         Files.createDirectories(half.resolve("chunks"));
@@ -116,7 +117,7 @@ class RecoveryTest {
     }
 
     private static boolean isBuilt(Path block) throws IOException {
-        Path journal = block.getParent().getParent().resolve("journal.jsonl");
+        Path journal = block.resolve("../../journal.jsonl").normalize();
         return Files.readString(journal).contains("\"what\":\"BUILD\",\"event\":\"done\"");
     }
 
@@ -253,7 +254,7 @@ class RecoveryTest {
     @Test
     void whatTheServerWouldDropOrBeHarmedByIsRefused() throws IOException {
         Incident incident = new Incident(home);
-        FolderTarget local = incident.targets.get("local");
+        FolderTarget local = Objects.requireNonNull(incident.targets.get("local"));
         local.flags.put("storage.tsdb.retention.time", "2h");
         refuses(incident, "would drop the window");
         local.flags.put("storage.tsdb.retention.time", "30d");

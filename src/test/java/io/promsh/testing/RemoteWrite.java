@@ -131,7 +131,7 @@ public final class RemoteWrite {
             int length = Math.min(60_000, plain.length - from);
             out.write(61 << 2);
             out.write(length - 1 & 0xff);
-            out.write(length - 1 >>> 8);
+            out.write((length - 1) >>> 8);
             out.write(plain, from, length);
         }
         return out.toByteArray();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class DamagedBlockTest {
         }
         assertEquals(List.of(), check(name, files).problems());
         for (String file : FILES) {
-            byte[] whole = files.get(file);
+            byte[] whole = Objects.requireNonNull(files.get(file));
             for (int i = 0; i < whole.length; i++) {
                 byte[] damaged = whole.clone();
                 damaged[i] ^= (byte) (1 << (i % 8));
@@ -96,7 +97,7 @@ class DamagedBlockTest {
             files.put(file, Files.readAllBytes(block.resolve(file)));
         }
         for (String file : FILES) {
-            byte[] whole = files.get(file);
+            byte[] whole = Objects.requireNonNull(files.get(file));
             for (int length = 0; length < whole.length; length += 3) {
                 files.put(file, java.util.Arrays.copyOf(whole, length));
                 assertFalse(check(block.getFileName().toString(), files).isWhole(), file + " cut at " + length);

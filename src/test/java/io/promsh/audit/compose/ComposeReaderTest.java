@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reading projects as Compose does, without Compose. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of a file is a line here
 class ComposeReaderTest {
     @TempDir
     Path folder;

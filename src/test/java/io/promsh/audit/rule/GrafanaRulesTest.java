@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** GRA: provisioning and dashboards. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of a file is a line here
 class GrafanaRulesTest {
     private static final String SOURCES = "provisioning/datasources/ds.yml";
     private static final String BOARD = "dashboards/d.json";

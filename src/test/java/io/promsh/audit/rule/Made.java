@@ -20,7 +20,6 @@ import java.util.Optional;
 final class Made {
     static final String ANONYMOUS = "8abf6001".repeat(8);
 
-    private final String service;
     private final String image;
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<Mount> mounts = new ArrayList<>();
@@ -40,7 +39,6 @@ final class Made {
     private Map<String, String> logs = Map.of("max-size", "10m");
 
     private Made(String service, String image) {
-        this.service = service;
         this.image = image;
         this.name = "bay_" + service + "_1";
         this.imageId = "sha256:" + image;

@@ -123,7 +123,7 @@ class TsdbRulesTest {
         Numbers numbers = new Numbers()
                 .flag("storage.tsdb.retention.time", "30d")
                 .number("head_samples_appended_total", 100_000)
-                .number("lowest_timestamp_seconds", Stack.NOW.getEpochSecond() - 86_400)
+                .number("lowest_timestamp_seconds", (double) (Stack.NOW.getEpochSecond() - 86_400))
                 .number("node_filesystem_avail_bytes", 100 * GIGABYTE);
         String found = stack.server(numbers.target()).found("TSD002").toString();
         // 100,000 samples a second of 2 bytes are 17.28 GB a day.
@@ -236,10 +236,8 @@ class TsdbRulesTest {
 
     @Test
     void tsd009FindsMetricsThatBeginLongAfterTheProject() {
-        Numbers numbers = new Numbers()
-                .number(
-                        "lowest_timestamp_seconds",
-                        Instant.parse("2025-08-03T18:40:00Z").getEpochSecond());
+        Numbers numbers = new Numbers().number("lowest_timestamp_seconds", (double)
+                Instant.parse("2025-08-03T18:40:00Z").getEpochSecond());
         FakeDocker engine = new FakeDocker().with(Made.prometheus().container());
         assertTrue(stack.docker(engine).server(numbers.target()).isGood("TSD009"), "the container is as young");
         engine.with(

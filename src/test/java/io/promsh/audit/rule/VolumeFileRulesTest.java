@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** VOL by the files: what the next {@code up} would do with data. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of a file is a line here
 class VolumeFileRulesTest {
     @TempDir
     Path folder;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** VOL by what runs: where the data is. */
+@SuppressWarnings("StringConcatToTextBlock") // a line of a file is a line here
 class VolumeRunningRulesTest {
     private static final String SAFE = "services:\n  prometheus:\n    image: prom/prometheus:v2.53.3\n"
             + "    volumes: [\"prometheus_data:/prometheus\"]\nvolumes:\n  prometheus_data:\n";

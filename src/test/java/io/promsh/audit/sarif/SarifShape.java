@@ -57,7 +57,7 @@ public final class SarifShape {
     private static void object(String kind, JsonNode node, String path) {
         assertTrue(node.isObject(), () -> path + " is no object");
         Map<String, String> types = new TreeMap<>();
-        for (String property : KINDS.getOrDefault(kind, "").split(" ")) {
+        for (String property : KINDS.getOrDefault(kind, "").split(" ", -1)) {
             String name = property.substring(0, property.indexOf(':'));
             types.put(name, property.substring(name.length() + 1).replace("!", ""));
             assertTrue(!property.endsWith("!") || node.has(name), () -> path + " lacks " + name);

@@ -267,7 +267,7 @@ class RemoteReadTest {
     void snappyBlocksComeThrough() throws IOException {
         byte[] plain = new byte[200_000];
         for (int i = 0; i < plain.length; i++) {
-            plain[i] = (byte) (i * 31 >> 3);
+            plain[i] = (byte) ((i * 31) >> 3);
         }
         assertArrayEquals(plain, Snappy.unpack(new SnappyBlock().pack(plain, plain.length)));
         assertArrayEquals(new byte[0], Snappy.unpack(new SnappyBlock().pack(new byte[0], 0)));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -154,7 +155,7 @@ class TruthTableIT {
         operation.run();
         Map<String, String> fate = new TreeMap<>();
         for (String kind : KINDS.keySet()) {
-            fate.put(kind, fate(kind, before.get(kind)));
+            fate.put(kind, fate(kind, Objects.requireNonNull(before.get(kind))));
         }
         return fate;
     }
@@ -191,7 +192,7 @@ class TruthTableIT {
                 expected,
                 KINDS.keySet().stream().map(kind -> kind + " " + fate.get(kind)).collect(Collectors.joining(", ")));
         for (Map.Entry<String, Storage> kind : KINDS.entrySet()) {
-            boolean isLost = !fate.get(kind.getKey()).equals("keep");
+            boolean isLost = !"keep".equals(fate.get(kind.getKey()));
             assertTrue(act.loses(kind.getValue()) || !isLost, kind.getKey() + " is lost and the gate let it pass");
         }
     }

@@ -38,7 +38,7 @@ class AlertRulesIT {
     void areValidAndNameOnlyWhatTheWatchdogWrites() throws Exception {
         assertTrue(promtool("", "check", "rules", RULES.toString()).contains("10 rules found"));
         String rules = Files.readString(RULES);
-        for (String word : rules.split("[^a-z_]+")) {
+        for (String word : rules.split("[^a-z_]+", -1)) {
             boolean isKnown = java.util.Arrays.stream(Gauge.values())
                     .anyMatch(gauge -> gauge.metric().equals(word));
             assertTrue(!word.startsWith("promsh_") || isKnown, word);
