@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.promsh.failure.Failure;
 import io.promsh.model.Series;
 import io.promsh.model.TimeRange;
+import io.promsh.target.RawAnswer;
 import io.promsh.target.RawMethod;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchFolder implements PartKeeper {
     private static final String SOURCE = "source";
+    private static final String REMARKS = "remarks";
 
     private final Path folder;
     private final Map<PartNames, Long> parts = new TreeMap<>(PartNames.ORDER);
     private final Map<String, List<Selection>> groups = new TreeMap<>();
+
+    private final Remarks remarks = new Remarks();
 
     private FetchFolder(Path folder) {
         this.folder = folder;
@@ -72,6 +76,8 @@ final class FetchFolder implements PartKeeper {
                 List<Selection> shards = new ArrayList<>();
                 Files.readAllLines(file, UTF_8).forEach(line -> shards.add(Selection.of(line)));
                 groups.put(name.substring(0, name.length() - ".shards".length()), shards);
+            } else if (name.equals(REMARKS)) {
+                remarks.restore(Files.readAllLines(file, UTF_8));
             } else if (part != null) {
                 long samples = PartCursor.check(file);
                 if (samples < 0) {
@@ -105,6 +111,34 @@ final class FetchFolder implements PartKeeper {
                 Files.deleteIfExists(folder.resolve(mark(other)));
             }
             Files.writeString(folder.resolve(mark(method)), "");
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** Returns what was said beside the parts. */
+    Remarks remarks() {
+        return remarks;
+    }
+
+    @Override
+    public synchronized void said(RawAnswer answer) {
+        if (remarks.add(answer)) {
+            keepRemarks();
+        }
+    }
+
+    @Override
+    public synchronized void noted(String remark) {
+        if (remarks.note(remark)) {
+            keepRemarks();
+        }
+    }
+
+    private void keepRemarks() {
+        try {
+            String text = String.join("\n", remarks.lines());
+            write(REMARKS, out -> out.write(text.getBytes(UTF_8)));
         } catch (IOException e) {
             throw failed(folder, e);
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the order of lanes and parts. The fields are guarded by the instance.
  */
 final class PartRun {
+    private static final String OTHER_WAY =
+            "native histograms were read by range selector, without the stale markers of these parts";
+
     private final MetricsTarget target;
     private final List<Lane> lanes;
     private final FetchOptions options;
@@ -256,6 +259,7 @@ final class PartRun {
                 return;
             }
             List<Series> content = collector.content();
+            keeper.said(answer);
             done(part, answer, keeper.keep(part, content), content);
         } catch (Failure failure) {
             refused(part, failure, by);
@@ -284,11 +288,18 @@ final class PartRun {
     }
 
     /** Native histograms come in chunks that only the query interface takes apart. */
-    private synchronized void otherWay(Part part) {
+    private void otherWay(Part part) {
+        keeper.noted(OTHER_WAY);
+        synchronized (this) {
+            askAnew(part);
+        }
+    }
+
+    private void askAnew(Part part) {
         running--;
         part.method = RawMethod.RANGE_SELECTOR;
         part.state = Part.State.OPEN;
-        tally.note("native histograms were read by range selector, without the stale markers of these parts");
+        tally.note(OTHER_WAY);
         notifyAll();
     }
 

@@ -93,6 +93,7 @@ public final class RawFetch {
         RawMethod before = parts.isEmpty() ? null : parts.method();
         RawMethod first = before == null ? method() : before;
         Tally tally = tally(selections, window);
+        tally.before(parts.remarks());
         Missing missing = parts.missing();
         List<Lane> lanes = new ArrayList<>();
         for (Selection selection : selections) {

@@ -42,6 +42,13 @@ final class Tally {
         samples += samplesBefore;
     }
 
+    /** Takes what was said beside what was there before the read began. */
+    void before(Remarks remarks) {
+        warnings.addAll(remarks.warnings());
+        infos.addAll(remarks.infos());
+        partial |= remarks.isPartial();
+    }
+
     void part(RawAnswer answer, long samplesOfPart, double weight) {
         warnings.addAll(answer.warnings());
         infos.addAll(answer.infos());

@@ -269,6 +269,29 @@ class RawFetchTest {
         }
     }
 
+    @Test
+    void remembersWhatWasSaidBesideThePartsThatAKilledReadHad() {
+        Store store = store(4);
+        // The first part's answer alone is said to be partial; the read dies after it.
+        AtomicInteger asked = new AtomicInteger();
+        store.warnings = to -> asked.get() == 1 ? List.of("store-gateway 2 did not answer\nask again") : List.of();
+        store.fault = query -> {
+            if (asked.incrementAndGet() > 1) {
+                throw Failure.denied("the token was revoked", "");
+            }
+            return false;
+        };
+        RawFetch fetch = new RawFetch(store.target, OPTIONS, Progress.NONE);
+        assertThrows(Failure.class, () -> fetch.fetch(List.of("m"), WINDOW, folder));
+        assertEquals(1, store.answered.size());
+        store.fault = query -> false;
+        for (int again = 0; again < 2; again++) {
+            FetchReport report = fetch.fetch(List.of("m"), WINDOW, folder).report();
+            assertEquals(List.of("ask again", "store-gateway 2 did not answer"), report.warnings());
+            assertTrue(report.partial(), "what is missing in the first part is still missing");
+        }
+    }
+
     private static boolean isApart(String one, String two) {
         String[] a = one.split("-", 2);
         String[] b = two.split("-", 2);

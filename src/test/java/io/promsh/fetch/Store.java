@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** Series in memory behind a {@link FakeTarget} that answers range selectors as servers before 3.0 do: closed on the left. */
@@ -29,6 +30,9 @@ final class Store {
 
     /** Is asked before each answer; throws what the server would say. */
     volatile Predicate<InstantQuery> fault = query -> false;
+
+    /** What is said beside an answer, by the window's end in milliseconds. */
+    volatile LongFunction<List<String>> warnings = to -> List.of();
 
     volatile long mostSamples = Long.MAX_VALUE;
 
@@ -66,8 +70,9 @@ final class Store {
             throw Failure.failed("query processing would load too many samples into memory in query execution", "");
         }
         answered.add((to - length + 1) + "-" + (to + 1));
+        List<String> said = warnings.apply(to);
         return new QueryAnswer(
-                new RangeVector(found), SampleKind.RAW, List.of(), List.of(), false, Duration.ZERO, 20 * samples);
+                new RangeVector(found), SampleKind.RAW, said, List.of(), !said.isEmpty(), Duration.ZERO, 20 * samples);
     }
 
     private static Series within(Series series, long from, long to) {
