@@ -9,6 +9,7 @@ import io.promsh.text.Glyphs;
 import io.promsh.text.HumanBytes;
 import io.promsh.text.HumanDuration;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far a long read is, on one line of a terminal that is wiped at the end; nowhere else. */
 public final class Progresses {
@@ -62,7 +63,8 @@ public final class Progresses {
         private final int columns;
         private final Glyphs glyphs;
         private final long began = System.nanoTime();
-        private boolean drawn;
+        private @Nullable Thread atExit;
+        private boolean over;
 
         OneLine(PrintWriter err, int columns, Glyphs glyphs) {
             this.err = err;
@@ -90,16 +92,49 @@ public final class Progresses {
 
         @Override
         public synchronized void ended() {
-            if (drawn) {
-                err.print("\r" + " ".repeat(columns) + "\r");
-                err.flush();
-                drawn = false;
+            Thread hook = atExit;
+            if (hook == null) {
+                return;
+            }
+            wipe();
+            atExit = null;
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The program ends: the hook finds nothing to wipe.
             }
         }
 
+        /** Ctrl-C ends a batch at once; what it leaves on the screen is not a bar that stands still. */
+        private synchronized void endedByExit() {
+            over = true;
+            if (atExit != null) {
+                wipe();
+                atExit = null;
+            }
+        }
+
+        private void wipe() {
+            err.print("\r" + " ".repeat(columns) + "\r");
+            err.flush();
+        }
+
+        /** The cursor goes back to the beginning: the ^C that terminals echo then never wraps into a second row. */
         private void draw(String text) {
-            drawn = true;
-            err.print("\r" + DisplayWidth.padRight(DisplayWidth.cut(text, columns, glyphs.ellipsis()), columns));
+            if (over) {
+                return;
+            }
+            if (atExit == null) {
+                Thread hook = new Thread(this::endedByExit, "promsh-progress-exit");
+                try {
+                    Runtime.getRuntime().addShutdownHook(hook);
+                } catch (IllegalStateException e) {
+                    return;
+                }
+                atExit = hook;
+            }
+            String cut = DisplayWidth.cut(text, columns, glyphs.ellipsis());
+            err.print("\r" + DisplayWidth.padRight(cut, columns) + "\r");
             err.flush();
         }
     }

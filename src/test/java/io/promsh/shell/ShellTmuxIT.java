@@ -78,6 +78,16 @@ class ShellTmuxIT {
     }
 
     @Test
+    void ctrlCLeavesNothingOfALongReadOnTheScreen() {
+        Tmux shell = startShell();
+        shell.type("interval busy").press("Enter").await("waiting: ").press("C-c");
+        shell.await("interrupted").awaitEnd(prompt);
+        assertEquals(
+                List.of(prompt + " interval busy", "interrupted", prompt),
+                shell.screen().strip().lines().map(String::strip).toList());
+    }
+
+    @Test
     void ctrlCAtThePromptDropsTheLineOnly() {
         Tmux shell = startShell();
         shell.type("half a line").await("half a line").press("C-c").awaitEnd(prompt);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server that answers like a small Prometheus on loopback. A query with {@code slow} in it is not answered before the stub is
- * closed; one with {@code many} has 200 series.
+ * closed; one with {@code many} has 200 series; one with {@code busy} is answered by 503.
  */
 public final class StubPrometheus implements AutoCloseable {
     private static final String NAMES =
@@ -64,6 +64,11 @@ public final class StubPrometheus implements AutoCloseable {
         if (path.startsWith("/api/v1/query") && asked.contains("slow")) {
             slowAsked.countDown();
             awaitClosing();
+        }
+        if (path.startsWith("/api/v1/query") && asked.contains("busy")) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
         }
         String data = data(path, asked);
         byte[] answer = ("{\"status\":\"success\",\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8);
