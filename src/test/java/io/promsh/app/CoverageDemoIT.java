@@ -22,8 +22,9 @@ class CoverageDemoIT {
                 .onTerminal()
                 .run("demo", "--last", "1d", "-c", "coverage traffic_vehicles_total")
                 .exits(0)
-                .notes("samples are 84 % of the 2,8")
-                .notes("of one series, but there are 2 series");
+                .notes("not to be mistaken for 84 %: that would be the 2,4")
+                .notes("samples of all 2 series over the 2,8")
+                .notes("are expected of all, and 42 % of them are there");
         assertTrue(result.out().contains("every 30s (measured)"), result.out());
         long lost = result.out()
                 .lines()

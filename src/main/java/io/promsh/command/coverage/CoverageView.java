@@ -42,6 +42,9 @@ final class CoverageView {
     private static final int MOST_STRIP = 48;
     private static final int MOST_NAME = 60;
 
+    /** The least share that a reader takes for "most of it is there". */
+    private static final double LEAST_MISTAKEN = 0.75;
+
     /** The columns of numbers with the blanks between all of them. */
     private static final int NUMBERS = 40;
 
@@ -250,7 +253,10 @@ final class CoverageView {
         return notes;
     }
 
-    /** Samples of several series over the slots of one look like more than there is: a report that did so is told apart. */
+    /**
+     * Samples of several series over the slots of one look like more than there is. It is told where such a figure would pass for
+     * a good one, so that a report that counted like that is told apart from this one.
+     */
     private static void summed(MetricCoverage metric, List<String> notes) {
         if (metric.series().size() < 2 || metric.present() == metric.expected()) {
             return;
@@ -259,11 +265,13 @@ final class CoverageView {
                 .mapToLong(SeriesCoverage::expected)
                 .max()
                 .orElse(0);
-        if (metric.present() <= slots && metric.present() > 0) {
-            notes.add(Counts.grouped(metric.present()) + " samples are "
-                    + HumanNumbers.percent((double) metric.present() / slots)
-                    + " of the " + Counts.grouped(slots) + " of one series, but there are "
-                    + Counts.of(metric.series().size(), "series", "series"));
+        double mistaken = slots == 0 ? 0 : (double) metric.present() / slots;
+        if (mistaken >= LEAST_MISTAKEN && mistaken <= 1) {
+            notes.add("not to be mistaken for " + HumanNumbers.percent(mistaken) + ": that would be the "
+                    + Counts.grouped(metric.present()) + " samples of all "
+                    + Counts.of(metric.series().size(), "series", "series") + " over the " + Counts.grouped(slots)
+                    + " expected of one; " + Counts.grouped(metric.expected()) + " are expected of all, and "
+                    + HumanNumbers.percent((double) metric.present() / metric.expected()) + " of them are there");
         }
     }
 
