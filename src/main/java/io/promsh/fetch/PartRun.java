@@ -2,10 +2,13 @@ package io.promsh.fetch;
 
 import io.promsh.failure.Failure;
 import io.promsh.model.Series;
+import io.promsh.model.Values;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.RawAnswer;
 import io.promsh.target.RawMethod;
 import io.promsh.target.RawQuery;
+import java.io.EOFException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -259,11 +262,31 @@ final class PartRun {
                 return;
             }
             List<Series> content = collector.content();
+            if (!answer.endKnown()) {
+                confirm(part, content);
+            }
             keeper.said(answer);
             done(part, answer, keeper.keep(part, content), content);
         } catch (Failure failure) {
             refused(part, failure, by);
         }
+    }
+
+    /** Asks for the number of samples where an answer may have lost its tail unseen. Throws a failure that passes where it has. */
+    private void confirm(Part part, List<Series> content) {
+        long counted = new SampleCount(target, options.timeout()).whole(part.selection, part.window);
+        long brought = content.stream().mapToLong(PartRun::counting).sum();
+        if (brought < counted) {
+            String message = "an answer ended after " + brought + " of " + counted + " samples";
+            throw Failure.failed(message, "ask the server itself, past the proxy before it")
+                    .withCause(new EOFException(message));
+        }
+    }
+
+    /** Returns how many samples a count counts: all but stale markers. */
+    private static long counting(Series series) {
+        return series.size()
+                - Arrays.stream(series.values()).filter(Values::isStale).count();
     }
 
     private synchronized void done(Part part, RawAnswer answer, @Nullable List<Series> kept, List<Series> content) {

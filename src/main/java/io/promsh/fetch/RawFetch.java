@@ -1,11 +1,7 @@
 package io.promsh.fetch;
 
-import io.promsh.model.QueryAnswer;
-import io.promsh.model.QueryResult.RangeVector;
-import io.promsh.model.Series;
 import io.promsh.model.TimeRange;
 import io.promsh.target.MetricsTarget;
-import io.promsh.target.RangeQuery;
 import io.promsh.target.RawMethod;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,18 +50,12 @@ public final class RawFetch {
     private long estimate(Selection selection, TimeRange window) {
         long step = Math.max(1000, window.length().toMillis() / LOOKS);
         long look = Math.min(step, LOOK.toMillis());
-        String count = "sum(count_over_time(" + selection.text() + "[" + look + "ms]))";
-        QueryAnswer answer = target.rangeQuery(new RangeQuery(
-                count, window.start().plusMillis(step), window.end(), Duration.ofMillis(step), options.timeout()));
-        double seen = 0;
-        if (answer.result() instanceof RangeVector matrix) {
-            for (Series series : matrix.series()) {
-                for (double value : series.values()) {
-                    seen += value;
-                }
-            }
+        long seen = 0;
+        for (long count : new SampleCount(target, options.timeout())
+                .everyStep(selection.text(), window, Duration.ofMillis(step), Duration.ofMillis(look))) {
+            seen += count;
         }
-        return Math.round(seen * step / look);
+        return Math.round((double) seen * step / look);
     }
 
     /**

@@ -29,7 +29,7 @@ final class RangeSelectorRead {
         boolean resampled = answer.kind() == SampleKind.RESAMPLED;
         boolean partial = (answer.partial() && !cut) || resampled;
         SampleKind kind = resampled ? SampleKind.RESAMPLED : SampleKind.RAW;
-        return new RawAnswer(answer.warnings(), answer.infos(), partial, !cut, answer.bytes(), kind);
+        return new RawAnswer(answer.warnings(), answer.infos(), partial, !cut, answer.bytes(), kind, true);
     }
 
     private static Failure noSamples(String type) {

@@ -48,6 +48,8 @@ class RawFetchIT {
             new Bounds(1_000_000, 800), Duration.ofSeconds(30), 60, tried -> Duration.ofMillis(2), LimitStore.NONE);
     private static final Labels WITH_HISTOGRAMS = Labels.of(Labels.METRIC_NAME, "wait", "job", "a");
 
+    private static final Labels SAME_LABELS_AS_WAIT = Labels.of(Labels.METRIC_NAME, "idle", "job", "a");
+
     private static final List<Series> stored = new ArrayList<>();
     private static RealPrometheus server;
 
@@ -66,6 +68,8 @@ class RawFetchIT {
             for (Series series : stored) {
                 write.add(piece(series, START.toEpochMilli() + 15_000L * from, 15_000L * 60));
             }
+            Series lane = piece(stored.get(0), START.toEpochMilli() + 15_000L * from, 15_000L * 60);
+            write.add(Series.of(SAME_LABELS_AS_WAIT, lane.timestampsMillis(), lane.values()));
             List<Long> times = LongStream.range(from, from + 60)
                     .map(slot -> START.toEpochMilli() + 15_000 * slot)
                     .boxed()
@@ -216,6 +220,26 @@ class RawFetchIT {
                 assertStored(found, method == RawMethod.REMOTE_READ);
                 assertTrue(proxy.faults() > 3, "faults were done");
             }
+        }
+    }
+
+    @Test
+    void noticesAnAnswerThatLostItsLastSeriesUnseen() {
+        try (FaultProxy proxy = FaultProxy.before(server.address()).every("/api/v1/read", 2, Fault.firstFrameOnly())) {
+            assertStored(fetch(proxy.address(), OPTIONS, RawMethod.REMOTE_READ, "frames"), true);
+            assertTrue(proxy.faults() > 3, "faults were done");
+        }
+    }
+
+    @Test
+    void countsSeriesThatDifferInTheirNamesAlone() {
+        try (HttpPrometheus target = HttpPrometheus.open(TargetSpec.open("real", server.address()))) {
+            long counted = new SampleCount(target, Duration.ofSeconds(30))
+                    .whole(Selection.of("{__name__=~\"idle|wait\"}"), WINDOW);
+            long samples = Arrays.stream(stored.get(0).values())
+                    .filter(value -> !Values.isStale(value))
+                    .count();
+            assertEquals(samples + SLOTS, counted);
         }
     }
 

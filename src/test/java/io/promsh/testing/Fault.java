@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** What {@link FaultProxy} does to one exchange in place of just passing it on. */
 @FunctionalInterface
@@ -26,8 +28,8 @@ public interface Fault {
         /** Asks the server and passes the answer's head and the first {@code bytes} of its body as it is on the wire. */
         void passBody(long bytes) throws IOException;
 
-        /** Asks the server and answers with the first {@code bytes} of its body only, as if that were all of it. */
-        void passShort(long bytes) throws IOException;
+        /** Asks the server and answers with what {@code part} makes of its body, as if that were all of it. */
+        void passPart(UnaryOperator<byte[]> part) throws IOException;
 
         /** Sends these bytes to the client. */
         void send(byte[] bytes) throws IOException;
@@ -68,8 +70,25 @@ public interface Fault {
     }
 
     /** A well-formed answer with the first {@code bytes} of the body only: what is in it ends in the middle. */
-    static Fault truncate(long bytes) {
-        return passage -> passage.passShort(bytes);
+    static Fault truncate(int bytes) {
+        return passage -> passage.passPart(body -> Arrays.copyOf(body, Math.min(bytes, body.length)));
+    }
+
+    /** A well-formed answer that ends after the first frame of a streamed remote read, which cannot be told from a whole one. */
+    static Fault firstFrameOnly() {
+        return passage -> passage.passPart(body -> Arrays.copyOf(body, Math.min(body.length, firstFrame(body))));
+    }
+
+    /** A frame is its length as a varint, a checksum of four bytes, and as many bytes as the length says. */
+    private static int firstFrame(byte[] body) {
+        int length = 0;
+        for (int i = 0; i < body.length; i++) {
+            length |= (body[i] & 0x7f) << (7 * i);
+            if (body[i] >= 0) {
+                return i + 1 + 4 + length;
+            }
+        }
+        return body.length;
     }
 
     /** The server is asked only after a time. */

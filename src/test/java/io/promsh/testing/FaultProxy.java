@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,12 +268,12 @@ public final class FaultProxy implements AutoCloseable {
         }
 
         @Override
-        public void passShort(long bytes) throws IOException {
+        public void passPart(UnaryOperator<byte[]> choice) throws IOException {
             // An answer to HTTP/1.0 comes in one piece, without chunks.
             try (Socket server = ask("HTTP/1.0")) {
                 InputStream in = new BufferedInputStream(server.getInputStream());
                 HttpHead answer = answer(in);
-                byte[] part = in.readNBytes((int) Math.min(bytes, Integer.MAX_VALUE - 8));
+                byte[] part = choice.apply(in.readAllBytes());
                 HttpHead shorter = answer.without("Content-Length")
                         .with("Content-Length", Integer.toString(part.length))
                         .startingWith(answer.first().replace("HTTP/1.0", "HTTP/1.1"));

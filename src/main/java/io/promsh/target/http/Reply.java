@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
 /** A good answer while it streams in. */
@@ -28,6 +29,20 @@ public final class Reply {
     public String header(String name) {
         String value = response.header(name);
         return value == null ? "" : value;
+    }
+
+    /**
+     * Returns whether the end of the body is the end that the server gave it: its pieces come as a Go server sends them, without a
+     * trace of anything in between that could have put an end of its own to an answer that was cut off.
+     */
+    public boolean isStraight() {
+        boolean inPieces = response.protocol() == Protocol.HTTP_2
+                || (response.protocol() == Protocol.HTTP_1_1
+                        && header("Transfer-Encoding").equalsIgnoreCase("chunked"));
+        return inPieces
+                && header("Content-Length").isEmpty()
+                && header("Server").isEmpty()
+                && header("Via").isEmpty();
     }
 
     /** Returns the body as JSON tokens; once. */

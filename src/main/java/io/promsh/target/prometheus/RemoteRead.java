@@ -2,6 +2,7 @@ package io.promsh.target.prometheus;
 
 import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
+import io.promsh.model.SampleKind;
 import io.promsh.target.RawAnswer;
 import io.promsh.target.RawQuery;
 import io.promsh.target.RawSink;
@@ -93,16 +94,22 @@ final class RemoteRead {
     private RawAnswer take(Reply reply, RawSink sink) throws IOException {
         String type = reply.header("Content-Type");
         boolean whole;
+        boolean endKnown = true;
         if (type.startsWith("application/x-streamed-protobuf")) {
             whole = frames(reply, sink);
+            endKnown = reply.isStraight();
         } else if (type.startsWith("application/x-protobuf")) {
             whole = block(reply, sink);
         } else {
             throw notOffered("the server answers remote read with " + type);
         }
-        return new RawAnswer(List.of(), List.of(), false, whole, reply.bytesRead());
+        return new RawAnswer(List.of(), List.of(), false, whole, reply.bytesRead(), SampleKind.RAW, endKnown);
     }
 
+    /**
+     * Frames have no last one: an answer that ends between two looks whole. The server itself breaks the connection where it cannot
+     * go on, but what stands between may make a good end of it, as proxies do that ask by HTTP/1.0.
+     */
     private boolean frames(Reply reply, RawSink sink) throws IOException {
         DataInputStream in = new DataInputStream(reply.body());
         CRC32C sum = new CRC32C();
