@@ -42,6 +42,16 @@ final class Lane {
         this.size = Math.min(FIRST_MILLIS, longest);
     }
 
+    /** Returns the lane that the part waits in. */
+    static Lane of(Part part, List<Lane> lanes) {
+        for (Lane lane : lanes) {
+            if (lane.parts.contains(part)) {
+                return lane;
+            }
+        }
+        throw new IllegalStateException("a part that is not in its lane");
+    }
+
     /** Returns whether all parts have been cut. */
     boolean isCut() {
         return !frontier.isBefore(window.end());

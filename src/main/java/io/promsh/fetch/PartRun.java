@@ -2,13 +2,10 @@ package io.promsh.fetch;
 
 import io.promsh.failure.Failure;
 import io.promsh.model.Series;
-import io.promsh.model.Values;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.RawAnswer;
 import io.promsh.target.RawMethod;
 import io.promsh.target.RawQuery;
-import java.io.EOFException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -242,11 +239,12 @@ final class PartRun {
         return null;
     }
 
+    private synchronized RawMethod method(Part part) {
+        return part.method == null ? method : part.method;
+    }
+
     private void ask(Part part) {
-        RawMethod by;
-        synchronized (this) {
-            by = part.method == null ? method : part.method;
-        }
+        RawMethod by = method(part);
         PartCollector collector =
                 new PartCollector(part.window, 2 * options.bounds().samplesAPart());
         try {
@@ -263,7 +261,7 @@ final class PartRun {
             }
             List<Series> content = collector.content();
             if (!answer.endKnown()) {
-                confirm(part, content);
+                new SampleCount(target, options.timeout()).confirm(part.selection, part.window, content);
             }
             keeper.said(answer);
             done(part, answer, keeper.keep(part, content), content);
@@ -272,42 +270,16 @@ final class PartRun {
         }
     }
 
-    /** Asks for the number of samples where an answer may have lost its tail unseen. Throws a failure that passes where it has. */
-    private void confirm(Part part, List<Series> content) {
-        long counted = new SampleCount(target, options.timeout()).whole(part.selection, part.window);
-        long brought = content.stream().mapToLong(PartRun::counting).sum();
-        if (brought < counted) {
-            String message = "an answer ended after " + brought + " of " + counted + " samples";
-            throw Failure.failed(message, "ask the server itself, past the proxy before it")
-                    .withCause(new EOFException(message));
-        }
-    }
-
-    /** Returns how many samples a count counts: all but stale markers. */
-    private static long counting(Series series) {
-        return series.size()
-                - Arrays.stream(series.values()).filter(Values::isStale).count();
-    }
-
     private synchronized void done(Part part, RawAnswer answer, @Nullable List<Series> kept, List<Series> content) {
         long samples = content.stream().mapToLong(Series::size).sum();
         running--;
         part.content = kept;
         part.state = Part.State.DONE;
-        lane(part).measured(part, samples);
+        Lane.of(part, lanes).measured(part, samples);
         throttle.succeeded();
         tally.part(answer, samples, part.weight);
         hire();
         notifyAll();
-    }
-
-    private Lane lane(Part part) {
-        for (Lane lane : lanes) {
-            if (lane.parts.contains(part)) {
-                return lane;
-            }
-        }
-        throw new IllegalStateException("a part that is not in its lane");
     }
 
     /** Native histograms come in chunks that only the query interface takes apart. */
@@ -344,7 +316,7 @@ final class PartRun {
         keeper.sharded(part.root, shards, group);
         synchronized (this) {
             running--;
-            lane(part).shard(part, shards, group);
+            Lane.of(part, lanes).shard(part, shards, group);
             notifyAll();
         }
         return true;
@@ -358,7 +330,7 @@ final class PartRun {
                     "narrow the selector, or give the program more memory"));
             return;
         }
-        Lane lane = lane(part);
+        Lane lane = Lane.of(part, lanes);
         lane.shorten(part.millis() / 2);
         lane.split(part, (part.millis() + 1) / 2);
         notifyAll();
@@ -414,7 +386,7 @@ final class PartRun {
         if (named > 0 && named < part.millis()) {
             running--;
             lanes.forEach(lane -> lane.shorten(named));
-            lane(part).split(part, named);
+            Lane.of(part, lanes).split(part, named);
             notifyAll();
             return;
         }

@@ -6,13 +6,16 @@ import io.promsh.model.QueryAnswer;
 import io.promsh.model.QueryResult.RangeVector;
 import io.promsh.model.Series;
 import io.promsh.model.TimeRange;
+import io.promsh.model.Values;
 import io.promsh.target.MetadataScope;
 import io.promsh.target.MetricsTarget;
 import io.promsh.target.RangeQuery;
 import io.promsh.target.RawQuery;
 import io.promsh.target.SeriesMatcher;
+import java.io.EOFException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -54,6 +57,23 @@ public final class SampleCount {
         long[] count = new long[1];
         count(selection.text(), window, window.length(), closed, count);
         return count[0];
+    }
+
+    /** Throws a failure that passes where a window holds more samples than an answer brought: its tail was lost on the way. */
+    void confirm(Selection selection, TimeRange window, List<Series> brought) {
+        long counted = whole(selection, window);
+        long samples = brought.stream().mapToLong(SampleCount::counting).sum();
+        if (samples < counted) {
+            String message = "an answer ended after " + samples + " of " + counted + " samples";
+            throw Failure.failed(message, "ask the server itself, past the proxy before it")
+                    .withCause(new EOFException(message));
+        }
+    }
+
+    /** Returns how many samples of the series a count counts: all but stale markers. */
+    private static long counting(Series series) {
+        return series.size()
+                - Arrays.stream(series.values()).filter(Values::isStale).count();
     }
 
     private void count(String selector, TimeRange window, Duration step, Duration look, long[] counts) {

@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
 
 /** A server made of a data directory: it serves what lies there at every question, so that no test waits for a reload. */
 final class FolderTarget implements MetricsTarget {
-    private static final Pattern COUNT = Pattern.compile("sum\\(count_over_time\\((.*)\\[(\\d+)ms]\\)\\)");
+    private static final Pattern COUNT = Pattern.compile("sum\\(count_over_time\\((.*)\\[(\\d+)(ms|s|m|h)]\\)\\)");
     private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d+)(ms|s|m|h)]");
 
     final Map<String, String> flags = new TreeMap<>();
@@ -77,9 +77,14 @@ final class FolderTarget implements MetricsTarget {
         if (!range.matches()) {
             throw new IllegalArgumentException(query.expression());
         }
-        long unit = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L).getOrDefault(range.group(3), 0L);
         long at = query.at().orElseThrow().toEpochMilli();
-        return answer(stored(range.group(1), at - Long.parseLong(range.group(2)) * unit + 1, at));
+        return answer(stored(range.group(1), at - millis(range) + 1, at));
+    }
+
+    /** Of a selector with a number and a unit. */
+    private static long millis(Matcher range) {
+        long unit = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L).getOrDefault(range.group(3), 0L);
+        return Long.parseLong(range.group(2)) * unit;
     }
 
     @Override
@@ -88,7 +93,7 @@ final class FolderTarget implements MetricsTarget {
         if (!count.matches()) {
             throw new IllegalArgumentException(query.expression());
         }
-        long range = Long.parseLong(count.group(2));
+        long range = millis(count);
         List<Series> all = stored(
                 count.group(1),
                 query.start().toEpochMilli() - range + 1,
