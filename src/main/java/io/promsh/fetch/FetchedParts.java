@@ -1,6 +1,7 @@
 package io.promsh.fetch;
 
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.Series.HistogramSample;
 import io.promsh.model.TimeRange;
 import java.io.IOException;
@@ -66,13 +67,17 @@ public final class FetchedParts {
         List<HistogramSample> histograms = slice.histograms().stream()
                 .filter(one -> one.timestampMillis() >= start && one.timestampMillis() < end)
                 .toList();
-        if (to - from == times.length && histograms.size() == slice.histograms().size()) {
+        List<EncodedHistograms> encoded = EncodedRuns.only(slice.encoded(), time -> time >= start && time < end);
+        if (to - from == times.length
+                && histograms.size() == slice.histograms().size()
+                && EncodedRuns.samples(encoded) == EncodedRuns.samples(slice.encoded())) {
             return slice;
         }
         return new Series(
                 slice.labels(),
                 Arrays.copyOfRange(times, from, to),
                 Arrays.copyOfRange(slice.values(), from, to),
-                histograms);
+                histograms,
+                encoded);
     }
 }

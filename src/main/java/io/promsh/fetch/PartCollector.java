@@ -2,15 +2,19 @@ package io.promsh.fetch;
 
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.Series.HistogramSample;
 import io.promsh.model.TimeRange;
 import io.promsh.target.RawSink;
+import io.promsh.tsdb.ChunkEncoding;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.XorDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Collects the samples of one part: cut to its window, sorted, none twice. All series share two columns while they come. */
@@ -20,6 +24,7 @@ final class PartCollector implements RawSink {
     private final long start;
     private final long end;
     private final long mostSamples;
+    private final boolean keepsEncoded;
     private final Map<Labels, Slot> slots = new TreeMap<>();
     private long[] times = new long[4096];
     private double[] values = new double[4096];
@@ -32,13 +37,15 @@ final class PartCollector implements RawSink {
     private static final class Slot {
         private final List<int[]> stretches = new ArrayList<>(1);
         private final List<HistogramSample> histograms = new ArrayList<>(0);
+        private final List<EncodedHistograms> encoded = new ArrayList<>(0);
     }
 
-    /** A collector that is full after so many samples. */
-    PartCollector(TimeRange window, long mostSamples) {
+    /** A collector that is full after so many samples; native histograms in chunks are unreadable or kept as they are. */
+    PartCollector(TimeRange window, long mostSamples, boolean keepsEncoded) {
         this.start = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
         this.mostSamples = mostSamples;
+        this.keepsEncoded = keepsEncoded;
     }
 
     @Override
@@ -82,7 +89,9 @@ final class PartCollector implements RawSink {
     @Override
     public void chunk(int encoding, byte[] chunk) {
         if (encoding != XOR) {
-            unreadable = true;
+            Optional<ChunkEncoding> known =
+                    ChunkEncoding.of(encoding).filter(one -> keepsEncoded && HistogramChunk.isDecodable(one));
+            known.ifPresentOrElse(histogram -> encoded(histogram, chunk), () -> unreadable = true);
             return;
         }
         XorDecoder samples = new XorDecoder(chunk);
@@ -95,6 +104,15 @@ final class PartCollector implements RawSink {
             }
         }
         stretch()[1] = size;
+    }
+
+    private void encoded(ChunkEncoding encoding, byte[] bytes) {
+        HistogramChunk.decode(encoding, bytes)
+                .only(time -> time >= start && time < end)
+                .ifPresent(within -> {
+                    current.encoded.add(EncodedRuns.of(within));
+                    histograms += within.count();
+                });
     }
 
     @Override
@@ -144,16 +162,22 @@ final class PartCollector implements RawSink {
             at += one[1] - one[0];
         }
         List<HistogramSample> ownHistograms = sorted(slot.histograms);
+        slot.encoded.sort(Comparator.comparingLong(EncodedHistograms::firstMillis));
         for (int i = 1; i < count; i++) {
             if (ownTimes[i] <= ownTimes[i - 1]) {
-                return sorted(labels, ownTimes, ownValues, ownHistograms);
+                return sorted(labels, ownTimes, ownValues, ownHistograms, slot.encoded);
             }
         }
-        return new Series(labels, ownTimes, ownValues, ownHistograms);
+        return new Series(labels, ownTimes, ownValues, ownHistograms, slot.encoded);
     }
 
     /** Chunks may overlap; of two samples of one time the one that came first stays, as at the server. */
-    private static Series sorted(Labels labels, long[] times, double[] values, List<HistogramSample> histograms) {
+    private static Series sorted(
+            Labels labels,
+            long[] times,
+            double[] values,
+            List<HistogramSample> histograms,
+            List<EncodedHistograms> encoded) {
         Integer[] order = new Integer[times.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingLong(i -> times[i]));
@@ -166,7 +190,8 @@ final class PartCollector implements RawSink {
                 sortedValues[count++] = values[i];
             }
         }
-        return new Series(labels, Arrays.copyOf(sortedTimes, count), Arrays.copyOf(sortedValues, count), histograms);
+        return new Series(
+                labels, Arrays.copyOf(sortedTimes, count), Arrays.copyOf(sortedValues, count), histograms, encoded);
     }
 
     private static List<HistogramSample> sorted(List<HistogramSample> histograms) {

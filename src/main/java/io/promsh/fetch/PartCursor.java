@@ -6,6 +6,7 @@ import io.promsh.model.Labels;
 import io.promsh.model.NativeHistogram;
 import io.promsh.model.NativeHistogram.Bucket;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.Series.HistogramSample;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class PartCursor implements AutoCloseable {
         }
     }
 
-    /** Returns the number of samples of a whole part file, or -1 where it is torn or changed. */
+    /** Returns the number of samples of a whole part file, or -1 where it is torn, changed, or of another version. */
     static long check(Path file) throws IOException {
         long rest = Files.size(file) - TRAILER_BYTES;
         if (rest <= PartWriter.MAGIC.length) {
@@ -54,6 +56,12 @@ final class PartCursor implements AutoCloseable {
         }
         CRC32C sum = new CRC32C();
         try (InputStream in = Files.newInputStream(file)) {
+            byte[] magic = in.readNBytes(PartWriter.MAGIC.length);
+            if (!Arrays.equals(magic, PartWriter.MAGIC)) {
+                return -1;
+            }
+            sum.update(magic);
+            rest -= magic.length;
             byte[] some = new byte[1 << 16];
             while (rest > 0) {
                 int read = in.readNBytes(some, 0, (int) Math.min(some.length, rest));
@@ -83,7 +91,16 @@ final class PartCursor implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             histograms.add(new HistogramSample(signed(), histogram()));
         }
-        return new Series(labels, times, values, histograms);
+        return new Series(labels, times, values, histograms, encoded());
+    }
+
+    private List<EncodedHistograms> encoded() throws IOException {
+        int count = (int) number();
+        List<EncodedHistograms> runs = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            runs.add(new EncodedHistograms((int) number(), signed(), (int) number(), bytes((int) number())));
+        }
+        return runs;
     }
 
     private Labels labels() throws IOException {

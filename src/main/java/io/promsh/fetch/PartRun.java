@@ -246,7 +246,7 @@ final class PartRun {
     private void ask(Part part) {
         RawMethod by = method(part);
         PartCollector collector =
-                new PartCollector(part.window, 2 * options.bounds().samplesAPart());
+                new PartCollector(part.window, 2 * options.bounds().samplesAPart(), options.encodedHistograms());
         try {
             RawQuery query =
                     new RawQuery(part.selection.text(), part.selection.matchers(), part.window, options.timeout(), by);

@@ -6,6 +6,7 @@ import io.promsh.model.Labels;
 import io.promsh.model.NativeHistogram;
 import io.promsh.model.NativeHistogram.Bucket;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.Series.HistogramSample;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,12 +15,12 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Writes the samples of a part: {@code PSHPART1}; a 1 and the series for each; a 0, the number of samples and the CRC-32C of all
- * before it, eight bytes each. Of a series: labels, times as differences of differences, values bit for bit, histograms. Whole numbers are LEB128,
+ * Writes the samples of a part: {@code PSHPART2}; a 1 and the series for each; a 0, the number of samples and the CRC-32C of all
+ * before it, eight bytes each. Of a series: labels, times as differences of differences, values bit for bit, histograms, histograms as they are stored. Whole numbers are LEB128,
  * signed ones zigzag.
  */
 final class PartWriter {
-    static final byte[] MAGIC = "PSHPART1".getBytes(UTF_8);
+    static final byte[] MAGIC = "PSHPART2".getBytes(UTF_8);
 
     private final OutputStream out;
     private final CRC32C sum = new CRC32C();
@@ -44,6 +45,14 @@ final class PartWriter {
         for (HistogramSample sample : series.histograms()) {
             signed(sample.timestampMillis());
             histogram(sample.histogram());
+        }
+        number(series.encoded().size());
+        for (EncodedHistograms run : series.encoded()) {
+            number(run.encoding());
+            signed(run.firstMillis());
+            number(run.samples());
+            number(run.bytes().length);
+            bytes(run.bytes());
         }
         samples += series.size();
         if (size > 1 << 15) {

@@ -6,6 +6,7 @@ import io.promsh.model.QueryResult;
 import io.promsh.model.QueryResult.RangeVector;
 import io.promsh.model.SampleKind;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.Series.HistogramSample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,14 +90,16 @@ final class SeriesJoin {
         long[] times = new long[length];
         double[] values = new double[length];
         List<HistogramSample> histograms = new ArrayList<>();
+        List<EncodedHistograms> encoded = new ArrayList<>();
         int at = 0;
         for (Series part : parts) {
             int count = part.values().length;
             System.arraycopy(part.timestampsMillis(), 0, times, at, count);
             System.arraycopy(part.values(), 0, values, at, count);
             histograms.addAll(part.histograms());
+            encoded.addAll(part.encoded());
             at += count;
         }
-        return new Series(labels, times, values, histograms);
+        return new Series(labels, times, values, histograms, encoded);
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /** Merges part files into whole series, sorted by labels, with one slice of each open file in memory. */
 final class SeriesMerge {
@@ -90,15 +89,17 @@ final class SeriesMerge {
         }
 
         long first() {
-            @Nullable
-            Long histogram = series.histograms().isEmpty()
-                    ? null
-                    : (Long) series.histograms().get(0).timestampMillis();
-            long[] times = series.timestampsMillis();
-            if (times.length == 0) {
-                return histogram == null ? Long.MAX_VALUE : histogram;
+            long first = Long.MAX_VALUE;
+            if (series.timestampsMillis().length > 0) {
+                first = series.timestampsMillis()[0];
             }
-            return histogram == null ? times[0] : Math.min(times[0], histogram);
+            if (!series.histograms().isEmpty()) {
+                first = Math.min(first, series.histograms().get(0).timestampMillis());
+            }
+            if (!series.encoded().isEmpty()) {
+                first = Math.min(first, series.encoded().get(0).firstMillis());
+            }
+            return first;
         }
     }
 }

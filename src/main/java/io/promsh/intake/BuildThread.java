@@ -107,6 +107,11 @@ final class BuildThread implements SampleSink, AutoCloseable {
         send();
     }
 
+    /** Counts samples that were found to lie outside the window before they came here. */
+    void leftOut(long samples) {
+        outside += samples;
+    }
+
     ImportWindow window() {
         return window;
     }

@@ -9,6 +9,7 @@ import io.promsh.intake.read.JsonReader;
 import io.promsh.model.MetricMetadata;
 import io.promsh.tsdb.Chunk;
 import io.promsh.tsdb.ChunkEncoding;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import io.promsh.tsdb.TsdbBlock;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipException;
 
@@ -145,26 +147,37 @@ final class SourceReader {
                 samples++;
                 build.sample(number, alive.time(i), alive.value(i));
             }
+            series.histograms(Long.MIN_VALUE, Long.MAX_VALUE).forEach(chunk -> histograms(chunk, number));
         }
         for (Chunk chunk : series.chunks()) {
             boolean isFloat = chunk.encoding() == ChunkEncoding.XOR;
-            if (isFloat && !isWhole) {
+            boolean isCut = HistogramChunk.isDecodable(chunk.encoding());
+            boolean isInside = window.holds(chunk.minTime()) && window.holds(chunk.maxTime());
+            if (!isWhole && (isFloat || isCut)) {
                 continue;
             }
-            boolean isInside = window.holds(chunk.minTime()) && window.holds(chunk.maxTime());
             if (isInside) {
                 samples += chunk.count();
                 build.chunk(number, chunk);
             } else if (isFloat) {
                 decoded(chunk, number);
+            } else if (isCut) {
+                histograms(chunk, number);
             } else {
-                // A histogram chunk that the window cuts is taken whole or not: by its first sample.
+                // A chunk that is not decoded is taken whole or not: by its first sample.
                 samples += chunk.count();
                 if (window.holds(chunk.minTime())) {
                     build.chunk(number, chunk);
                 }
             }
         }
+    }
+
+    private void histograms(Chunk chunk, int number) {
+        samples += chunk.count();
+        Optional<Chunk> inside = HistogramChunk.decode(chunk).only(build.window()::holds);
+        inside.ifPresent(cut -> build.chunk(number, cut));
+        build.leftOut(chunk.count() - inside.map(Chunk::count).orElse(0));
     }
 
     private void decoded(Chunk chunk, int number) {

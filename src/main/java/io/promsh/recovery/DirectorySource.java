@@ -1,19 +1,25 @@
 package io.promsh.recovery;
 
 import io.promsh.failure.Failure;
+import io.promsh.fetch.EncodedRuns;
 import io.promsh.fetch.SliceSink;
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.TimeRange;
 import io.promsh.promql.LabelMatcher;
 import io.promsh.promql.ParseResult;
 import io.promsh.promql.PromqlParser;
 import io.promsh.promql.VectorSelector;
+import io.promsh.tsdb.Chunk;
+import io.promsh.tsdb.ChunkEncoding;
 import io.promsh.tsdb.DataDirectory;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +65,10 @@ final class DirectorySource implements SampleSource {
         return series.samples(window.start().toEpochMilli(), window.end().toEpochMilli() - 1);
     }
 
+    private static List<Chunk> histograms(StoredSeries series, TimeRange window) {
+        return series.histograms(window.start().toEpochMilli(), window.end().toEpochMilli() - 1);
+    }
+
     @Override
     public long[] counts(List<String> selectors, TimeRange window, Duration step) {
         long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
@@ -66,6 +76,12 @@ final class DirectorySource implements SampleSource {
             Samples samples = samples(series, window);
             for (int i = 0; i < samples.size(); i++) {
                 counts[(int) ((samples.time(i) - window.start().toEpochMilli()) / step.toMillis())]++;
+            }
+            for (Chunk chunk : histograms(series, window)) {
+                HistogramChunk run = HistogramChunk.decode(chunk);
+                for (int i = 0; i < run.size(); i++) {
+                    counts[(int) ((run.time(i) - window.start().toEpochMilli()) / step.toMillis())]++;
+                }
             }
         });
         return counts;
@@ -83,12 +99,18 @@ final class DirectorySource implements SampleSource {
     public Fetched fetch(List<String> selectors, TimeRange window, Path folder) {
         long[] figures = new long[2];
         each(selectors, window, series -> {
-            figures[0] += samples(series, window).size();
-            figures[1] += series.undecoded();
+            long readable =
+                    histograms(series, window).stream().mapToLong(Chunk::count).sum();
+            figures[0] += samples(series, window).size() + readable;
+            for (Chunk chunk : series.undecoded() == 0 ? List.<Chunk>of() : series.chunks()) {
+                boolean isKnown = chunk.encoding() == ChunkEncoding.XOR || HistogramChunk.isDecodable(chunk.encoding());
+                figures[1] += isKnown ? 0 : chunk.count();
+            }
         });
-        List<String> notes = new java.util.ArrayList<>(directory.notes());
+        List<String> notes = new ArrayList<>(directory.notes());
         if (figures[1] > 0) {
-            notes.add(figures[1] + " samples of native histograms near the window stay behind");
+            notes.add(figures[1]
+                    + " samples near the window are stored in a form that is not read here, and stay behind");
         }
         return new Fetched(figures[0], 0, "blocks on disk", !notes.isEmpty(), notes);
     }
@@ -97,8 +119,10 @@ final class DirectorySource implements SampleSource {
     public void read(List<String> selectors, TimeRange window, Path folder, SliceSink sink) {
         each(selectors, window, series -> {
             Samples samples = samples(series, window);
-            if (samples.size() > 0) {
-                sink.take(Series.of(series.labels(), samples.times(), samples.values()));
+            List<EncodedHistograms> runs =
+                    histograms(series, window).stream().map(EncodedRuns::of).toList();
+            if (samples.size() > 0 || !runs.isEmpty()) {
+                sink.take(new Series(series.labels(), samples.times(), samples.values(), List.of(), runs));
             }
         });
     }

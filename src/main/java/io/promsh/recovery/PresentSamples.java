@@ -29,14 +29,11 @@ final class PresentSamples {
         private int size;
         private final SeriesDigest digest = new SeriesDigest();
 
-        private void add(long time, double value, boolean isWithin) {
+        private void add(long time) {
             if (size == times.length) {
                 times = Arrays.copyOf(times, size * 2);
             }
             times[size++] = time;
-            if (isWithin) {
-                digest.add(time, Double.doubleToRawLongBits(value));
-            }
         }
     }
 
@@ -59,9 +56,22 @@ final class PresentSamples {
 
     void add(Series slice) {
         Column column = series.computeIfAbsent(slice.labels(), labels -> new Column());
+        int first = column.size;
         for (int i = 0; i < slice.values().length; i++) {
             long time = slice.timestampsMillis()[i];
-            column.add(time, slice.values()[i], time >= start && time < end);
+            column.add(time);
+            if (time >= start && time < end) {
+                column.digest.add(time, Double.doubleToRawLongBits(slice.values()[i]));
+            }
+        }
+        if (slice.size() > slice.values().length) {
+            new HistogramSlice(slice).forEach((time, add) -> {
+                column.add(time);
+                if (time >= start && time < end) {
+                    add.to(column.digest);
+                }
+            });
+            Arrays.sort(column.times, first, column.size);
         }
     }
 
@@ -93,9 +103,8 @@ final class PresentSamples {
         return after || (next > 0 && time - column.times[next - 1] < within);
     }
 
-    /** Returns half the usual distance of a slice's samples. */
-    static long halfSpacing(Series slice) {
-        long[] times = slice.timestampsMillis();
+    /** Returns half the usual distance of a slice's samples in milliseconds, 0 for fewer than two. */
+    static long halfSpacing(long[] times) {
         if (times.length < 2) {
             return 0;
         }

@@ -2,12 +2,15 @@ package io.promsh.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promsh.fetch.EncodedRuns;
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
+import io.promsh.model.Series.EncodedHistograms;
 import io.promsh.model.TimeRange;
 import io.promsh.tsdb.BlockBuilder;
 import io.promsh.tsdb.BlockSizes;
 import io.promsh.tsdb.BuildReport;
+import io.promsh.tsdb.HistogramChunk;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,10 @@ final class Rebuild {
                         .put("samples", block.samples())
                         .put("series", block.series()));
         return facts.put("samples", report.samples())
+                // Stale markers are put in, but no count of the server's counts them.
+                .put(
+                        "countable",
+                        built.values().stream().mapToLong(SeriesDigest::count).sum())
                 .put(
                         "before",
                         before.values().stream().mapToLong(SeriesDigest::count).sum())
@@ -101,10 +108,10 @@ final class Rebuild {
         Labels owner = owners.putIfAbsent(labels, slice.labels());
         if (owner != null && !owner.equals(slice.labels())) {
             // Replicas that differ in a label that is taken off: one of them is enough.
-            collapsed += slice.values().length;
+            collapsed += slice.size() - slice.histograms().size();
             return;
         }
-        long within = PresentSamples.halfSpacing(slice);
+        long within = PresentSamples.halfSpacing(slice.timestampsMillis());
         int series = builder.series(labels);
         SeriesDigest digest = built.computeIfAbsent(labels, key -> new SeriesDigest());
         for (int i = 0; i < slice.values().length; i++) {
@@ -116,6 +123,22 @@ final class Rebuild {
             long bits = Double.doubleToRawLongBits(slice.values()[i]);
             builder.appendBits(series, time, bits);
             digest.add(time, bits);
+        }
+        Set<Long> taken = new HashSet<>();
+        for (EncodedHistograms encoded : slice.encoded()) {
+            HistogramChunk run = EncodedRuns.decode(encoded);
+            long half = PresentSamples.halfSpacing(run.times());
+            Set<Long> missing = new HashSet<>();
+            for (int i = 0; i < run.size(); i++) {
+                if (present.has(labels, run.time(i), half)) {
+                    alreadyThere++;
+                } else if (taken.add(run.time(i))) {
+                    missing.add(run.time(i));
+                    HistogramSlice.add(run, i, digest);
+                }
+            }
+            // Whole where all of it is missing: the bytes that the source stores.
+            run.only(missing::contains).ifPresent(chunk -> builder.chunk(series, chunk));
         }
     }
 

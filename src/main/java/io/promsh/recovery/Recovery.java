@@ -280,7 +280,9 @@ public final class Recovery {
     private void serve(List<LostWindow> windows) {
         run(Step.SERVE, "", () -> {
             long expected = done(Step.BUILD).path("before").asLong()
-                    + done(Step.BUILD).path("samples").asLong();
+                    + done(Step.BUILD)
+                            .path("countable")
+                            .asLong(done(Step.BUILD).path("samples").asLong());
             Instant begun = workshop.clock().instant();
             TargetSource local = workshop.local(request);
             while (true) {
@@ -318,7 +320,11 @@ public final class Recovery {
             losses.add("the source said that its answer was partial");
         }
         fetched.path("warnings").forEach(warning -> losses.add("warning of the source: " + warning.asText()));
-        count(built, "histograms", "native histogram samples, which are not built into blocks", losses);
+        count(
+                built,
+                "histograms",
+                "native histogram samples that the source does not hand out as they are stored",
+                losses);
         count(built, "collapsed", "samples of further replicas of the same series", losses);
         count(built, "conflicts", "samples at a time that another value was taken for", losses);
         return losses;

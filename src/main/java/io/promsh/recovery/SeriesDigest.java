@@ -1,6 +1,7 @@
 package io.promsh.recovery;
 
 import io.promsh.model.Values;
+import java.util.List;
 
 /**
  * A count and a hash of samples that does not depend on their order, so that what was there and what was put in add up to what must be
@@ -25,7 +26,24 @@ final class SeriesDigest {
             return;
         }
         count++;
-        hash += mix(time * 0x9E3779B97F4A7C15L + mix(Double.isNaN(value) ? NAN : bits));
+        hash += mix(time * 0x9E3779B97F4A7C15L + mix(bits(value)));
+    }
+
+    /** Adds a native histogram: what it counts in total and in each bucket that is not empty, in ascending order. */
+    void add(long time, double observations, double sum, List<Double> buckets) {
+        if (Values.isStale(sum)) {
+            return;
+        }
+        long mixed = mix(bits(observations)) + bits(sum);
+        for (double bucket : buckets) {
+            mixed = mix(mixed) + bits(bucket);
+        }
+        count++;
+        hash += mix(time * 0x9E3779B97F4A7C15L + mix(mixed));
+    }
+
+    private static long bits(double value) {
+        return Double.isNaN(value) ? NAN : Double.doubleToRawLongBits(value);
     }
 
     void add(SeriesDigest other) {

@@ -32,7 +32,7 @@ final class TargetSource implements SampleSource {
     TargetSource(String name, MetricsTarget target, Duration timeout, LimitStore limits, Progress progress) {
         this.name = name;
         this.target = target;
-        this.options = FetchOptions.of(timeout, limits);
+        this.options = FetchOptions.of(timeout, limits).withEncodedHistograms();
         this.progress = progress;
     }
 

@@ -4,6 +4,8 @@ import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.tsdb.BlockMeta;
 import io.promsh.tsdb.BlockWriter;
+import io.promsh.tsdb.Chunk;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import io.promsh.tsdb.TsdbBlock;
@@ -46,6 +48,12 @@ final class Unmerge {
                     Samples samples = series.samples();
                     for (int i = 0; i < samples.size(); i++) {
                         times.add(samples.time(i));
+                    }
+                    for (Chunk chunk : series.histograms(Long.MIN_VALUE, Long.MAX_VALUE)) {
+                        HistogramChunk run = HistogramChunk.decode(chunk);
+                        for (int i = 0; i < run.size(); i++) {
+                            times.add(run.time(i));
+                        }
                     }
                 });
             }
@@ -111,14 +119,29 @@ final class Unmerge {
     private long copy(StoredSeries series, BlockWriter writer) {
         writer.series(series.labels());
         Set<Long> out = ours.getOrDefault(series.labels(), Set.of());
-        if (series.undecoded() > 0) {
-            // Only floats were put in: a series of histograms has none of ours.
-            series.chunks().forEach(writer::chunk);
-            return series.count();
-        }
+        List<Chunk> histograms = new ArrayList<>();
+        series.histograms(Long.MIN_VALUE, Long.MAX_VALUE)
+                .forEach(chunk -> HistogramChunk.decode(chunk)
+                        .only(time -> !out.contains(time))
+                        .ifPresent(histograms::add));
         Samples samples = series.samples();
         long kept = 0;
-        for (int i = 0; i < samples.size(); i++) {
+        int next = 0;
+        for (Chunk chunk : histograms) {
+            int end = next;
+            while (end < samples.size() && samples.time(end) < chunk.minTime()) {
+                end++;
+            }
+            kept += copy(samples, next, end, out, writer) + chunk.count();
+            writer.chunk(chunk);
+            next = end;
+        }
+        return kept + copy(samples, next, samples.size(), out, writer);
+    }
+
+    private static long copy(Samples samples, int from, int to, Set<Long> out, BlockWriter writer) {
+        long kept = 0;
+        for (int i = from; i < to; i++) {
             if (!out.contains(samples.time(i))) {
                 writer.sample(samples.time(i), samples.bits(i));
                 kept++;

@@ -119,11 +119,15 @@ public final class BlockBuilder implements AutoCloseable {
     }
 
     /**
-     * Adds a chunk as it is, without decoding it where it lies within one block's time; a float chunk that does not is cut. A chunk
-     * of another encoding always stays whole.
+     * Adds a chunk as it is, without decoding it where it lies within one block's time; one that does not is cut. A chunk of an
+     * encoding that is not decoded always stays whole.
      */
     public void chunk(int series, Chunk chunk) {
         BlockSizes.Window window = sizes.windowOf(chunk.minTime());
+        if (HistogramChunk.isDecodable(chunk.encoding()) && !window.holds(chunk.maxTime())) {
+            histograms(series, HistogramChunk.decode(chunk));
+            return;
+        }
         if (window.holds(chunk.maxTime()) || chunk.encoding() != ChunkEncoding.XOR) {
             spill.add(window, series, chunk);
             appended += chunk.count();
@@ -132,6 +136,18 @@ public final class BlockBuilder implements AutoCloseable {
         XorDecoder decoder = chunk.decoder();
         while (decoder.next()) {
             appendBits(series, decoder.time(), decoder.bits());
+        }
+    }
+
+    private void histograms(int series, HistogramChunk run) {
+        appended += run.size();
+        int next = 0;
+        while (next < run.size()) {
+            BlockSizes.Window window = sizes.windowOf(run.time(next));
+            run.only(window::holds).ifPresent(cut -> spill.add(window, series, cut));
+            while (next < run.size() && window.holds(run.time(next))) {
+                next++;
+            }
         }
     }
 

@@ -67,6 +67,18 @@ final class BlockSeries implements StoredSeries {
     }
 
     @Override
+    public List<Chunk> histograms(long from, long to) {
+        List<Chunk> found = new ArrayList<>();
+        for (int i = 0; i < entry.chunks(); i++) {
+            boolean isNear = entry.maxTimes()[i] >= from && entry.minTimes()[i] <= to;
+            if (isNear && HistogramChunk.isDecodable(files.encoding(entry.references()[i]))) {
+                HistogramChunk.within(chunk(i), from, to, deleted).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    @Override
     public long undecoded() {
         long samples = 0;
         for (int i = 0; i < entry.chunks(); i++) {

@@ -40,16 +40,39 @@ final class ChunkFiles {
         }
     }
 
-    /** Returns the chunk that {@code reference} names, its checksum verified. */
-    Chunk read(long reference, long minTime, long maxTime) {
+    private int number(long reference) {
         int number = (int) (reference >>> 32);
         if (number < 0 || number >= files.size()) {
             throw Damage.in(
                     files.isEmpty() ? "chunks" : files.get(0).getParent() + "", "file " + (number + 1) + " is missing");
         }
+        return number;
+    }
+
+    private ByteCursor at(long reference) {
+        int number = number(reference);
         ByteBuffer bytes = file(number);
-        String name = files.get(number).toString();
-        ByteCursor cursor = new ByteCursor(bytes, reference & 0xFFFFFFFFL, bytes.limit(), name);
+        return new ByteCursor(
+                bytes, reference & 0xFFFFFFFFL, bytes.limit(), files.get(number).toString());
+    }
+
+    /** Returns how the chunk that {@code reference} names says to be encoded; its checksum is not looked at. */
+    ChunkEncoding encoding(long reference) {
+        ByteCursor cursor = at(reference);
+        cursor.count();
+        return encoding(cursor.u8(), files.get(number(reference)).toString());
+    }
+
+    private static ChunkEncoding encoding(int code, String name) {
+        return ChunkEncoding.of(code)
+                .orElseThrow(() -> Damage.in(name, "a chunk has the encoding " + code + ", which is not known"));
+    }
+
+    /** Returns the chunk that {@code reference} names, its checksum verified. */
+    Chunk read(long reference, long minTime, long maxTime) {
+        ByteCursor cursor = at(reference);
+        ByteBuffer bytes = file(number(reference));
+        String name = files.get(number(reference)).toString();
         int length = cursor.count();
         int start = cursor.at();
         int code = cursor.u8();
@@ -57,9 +80,7 @@ final class ChunkFiles {
         if ((int) cursor.u32() != ByteCursor.crc(bytes, start, length + 1)) {
             throw Damage.in(name, "the checksum of the chunk at " + (reference & 0xFFFFFFFFL) + " differs");
         }
-        ChunkEncoding encoding = ChunkEncoding.of(code)
-                .orElseThrow(() -> Damage.in(name, "a chunk has the encoding " + code + ", which is not known"));
-        return new Chunk(encoding, minTime, maxTime, data);
+        return new Chunk(encoding(code, name), minTime, maxTime, data);
     }
 
     private ByteBuffer file(int number) {

@@ -73,6 +73,18 @@ final class HeadSeries implements StoredSeries {
     }
 
     @Override
+    public List<Chunk> histograms(long from, long to) {
+        List<Chunk> found = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            if (HistogramChunk.isDecodable(chunk.encoding()) && chunk.maxTime() >= from && chunk.minTime() <= to) {
+                HistogramChunk.within(chunk, from, to, deleted).ifPresent(found::add);
+            }
+        }
+        found.sort(Comparator.comparingLong(Chunk::minTime));
+        return found;
+    }
+
+    @Override
     public long undecoded() {
         return chunks.stream()
                 .filter(chunk -> chunk.encoding() != ChunkEncoding.XOR)

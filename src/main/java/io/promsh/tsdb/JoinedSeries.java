@@ -38,6 +38,15 @@ final class JoinedSeries implements StoredSeries {
         return all.inOrder(Samples.Dropped.IGNORED);
     }
 
+    /** Chunks of different parts may overlap. */
+    @Override
+    public List<Chunk> histograms(long from, long to) {
+        List<Chunk> all = new ArrayList<>();
+        parts.forEach(part -> all.addAll(part.histograms(from, to)));
+        all.sort(Comparator.comparingLong(Chunk::minTime));
+        return all;
+    }
+
     @Override
     public long undecoded() {
         return parts.stream().mapToLong(StoredSeries::undecoded).sum();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
+import io.promsh.model.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts samples into a Prometheus that was started with {@code --web.enable-remote-write-receiver}: stale markers, payloads of NaN
@@ -58,6 +60,52 @@ public final class RemoteWrite {
         }
         message(request, 1, one);
         return this;
+    }
+
+    /**
+     * Adds native histograms of floats of schema 3, with a zero bucket, negative buckets and a gap between the positive ones; what they
+     * count grows with the time. A histogram at a time in {@code stale} is a stale marker.
+     */
+    public RemoteWrite addFloatHistograms(Labels labels, List<Long> times, Set<Long> stale) {
+        ByteArrayOutputStream one = labels(labels);
+        for (long time : times) {
+            boolean isStale = stale.contains(time);
+            double grown = 1 + time % 86_400_000 / 7000.0;
+            ByteArrayOutputStream histogram = new ByteArrayOutputStream();
+            fixed(histogram, 2, Double.doubleToRawLongBits(isStale ? 0 : grown * 7.25));
+            fixed(histogram, 3, isStale ? Values.STALE_BITS : Double.doubleToRawLongBits(grown * -0.1));
+            number(histogram, 4, 3 << 1);
+            fixed(histogram, 5, Double.doubleToRawLongBits(0.001));
+            fixed(histogram, 7, Double.doubleToRawLongBits(isStale ? 0 : grown * 0.25));
+            if (!isStale) {
+                span(histogram, 8, -2, 1);
+                doubles(histogram, 10, grown * 3);
+                span(histogram, 11, 0, 2);
+                span(histogram, 11, 5, 1);
+                doubles(histogram, 13, grown, grown * 2, grown);
+            }
+            number(histogram, 15, time);
+            message(one, 4, histogram);
+        }
+        message(request, 1, one);
+        return this;
+    }
+
+    private static void span(ByteArrayOutputStream histogram, int field, int offset, int length) {
+        ByteArrayOutputStream span = new ByteArrayOutputStream();
+        number(span, 1, (long) offset << 1 ^ offset >> 31);
+        number(span, 2, length);
+        message(histogram, field, span);
+    }
+
+    private static void doubles(ByteArrayOutputStream histogram, int field, double... values) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (double value : values) {
+            for (int shift = 0; shift < 64; shift += 8) {
+                packed.write((int) (Double.doubleToRawLongBits(value) >>> shift) & 0xff);
+            }
+        }
+        message(histogram, field, packed);
     }
 
     /** Sends what was added. Throws where the server does not take it. */
