@@ -111,6 +111,7 @@ final class CannedPrometheus implements AutoCloseable {
             case "query" -> question.contains("vector(1)") ? vector("", "1") : instant(question);
             case "query_range" -> matrix(30);
             case "status/buildinfo" -> "{\"version\":\"3.1.0\",\"revision\":\"canned\",\"goVersion\":\"go1.23\"}";
+            case "status/config" -> "{\"yaml\":\"global: {scrape_interval: 15s, external_labels: {region: eu}}\"}";
             case "status/flags" -> "{\"web.enable-admin-api\":\"false\",\"query.max-samples\":\"50000000\"}";
             case "status/runtimeinfo" -> "{\"startTime\":\"2025-08-03T00:00:00Z\",\"storageRetention\":\"200h\"}";
             case "status/tsdb" ->

@@ -98,10 +98,27 @@ final class Training {
         for (String format : List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "openmetrics")) {
             program(home, false, BATCH, "--target", address, "--keep-going", "-o", format, "--timing");
         }
+        keep(home, address);
         program(home, false, "", "--target", "http://127.0.0.1:1", "-c", "up");
         program(home, false, "", "--target", address, "-c", "sum(");
         rehearseEditor(home);
         session(home, address);
+    }
+
+    /** What an operator runs from scripts, and waits for. */
+    private static void keep(Path home, String address) {
+        for (boolean terminal : new boolean[] {false, true}) {
+            String out = home.resolve("export-" + terminal).toString();
+            String[] lines = {
+                "coverage traffic_vehicles_total",
+                "gaps traffic_vehicles_total",
+                "export traffic_vehicles_total --out " + out,
+                "verify " + out,
+            };
+            for (String line : lines) {
+                program(home, terminal, "", "--target", address, "--last", "10m", "-c", line);
+            }
+        }
     }
 
     /** The way to the first prompt, and a Tab, without a terminal. */

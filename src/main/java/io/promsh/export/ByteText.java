@@ -98,30 +98,28 @@ final class ByteText {
     }
 
     private void digits(long number) {
-        long rest = number;
-        if (rest < 0) {
+        if (number < 0) {
+            if (number == Long.MIN_VALUE) {
+                // The one number that has no positive twin.
+                throw new ArithmeticException("out of range");
+            }
             buffer[at++] = '-';
-            rest = -rest;
         }
-        if (rest < 0) {
-            // The one number that has no positive twin.
-            throw new ArithmeticException("out of range");
-        }
-        int start = at;
-        while (rest > Integer.MAX_VALUE) {
-            buffer[at++] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        int small = (int) rest;
-        do {
-            buffer[at++] = (byte) ('0' + small % 10);
-            small /= 10;
-        } while (small != 0);
-        for (int low = start, high = at - 1; low < high; low++, high--) {
-            byte swapped = buffer[low];
-            buffer[low] = buffer[high];
-            buffer[high] = swapped;
-        }
+        at = Digits.write(buffer, at, Math.abs(number));
+    }
+
+    /** Writes a sample as {@code [seconds,"value"]}. */
+    ByteText pair(long millis, double value) throws IOException {
+        room(2 * LONGEST_NUMBER);
+        buffer[at++] = '[';
+        time(millis);
+        buffer[at++] = ',';
+        buffer[at++] = '"';
+        value(value);
+        room(2);
+        buffer[at++] = '"';
+        buffer[at++] = ']';
+        return this;
     }
 
     /** Writes a value as Prometheus does; series often repeat theirs. */
@@ -163,11 +161,7 @@ final class ByteText {
             return this;
         }
         buffer[at++] = '.';
-        int end = at + 6;
-        for (int i = end - 1; i >= at; i--) {
-            buffer[i] = (byte) ('0' + fraction % 10);
-            fraction /= 10;
-        }
+        int end = Digits.six(buffer, at, fraction);
         while (buffer[end - 1] == '0') {
             end--;
         }
@@ -178,22 +172,22 @@ final class ByteText {
     /** Writes a time in seconds, with its milliseconds as decimals where it has any. */
     ByteText seconds(long millis) throws IOException {
         room(LONGEST_NUMBER);
+        time(millis);
+        return this;
+    }
+
+    private void time(long millis) {
         if (millis < 0) {
             buffer[at++] = '-';
         }
         long magnitude = Math.abs(millis);
-        digits(magnitude / 1000);
-        int fraction = (int) (magnitude % 1000);
+        long seconds = magnitude / 1000;
+        int fraction = (int) (magnitude - seconds * 1000);
+        at = Digits.write(buffer, at, seconds);
         if (fraction != 0) {
             buffer[at++] = '.';
-            threeDigits(fraction);
+            at = Digits.three(buffer, at, fraction);
         }
-        return this;
-    }
-
-    private void threeDigits(int number) {
-        buffer[at++] = (byte) ('0' + number / 100);
-        twoDigits(number % 100);
     }
 
     private void twoDigits(int number) {
@@ -222,7 +216,7 @@ final class ByteText {
         buffer[at++] = ':';
         twoDigits(rest / 1000 % 60);
         buffer[at++] = '.';
-        threeDigits(rest % 1000);
+        at = Digits.three(buffer, at, rest % 1000);
         buffer[at++] = 'Z';
         return this;
     }

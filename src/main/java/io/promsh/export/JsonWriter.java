@@ -51,14 +51,7 @@ final class JsonWriter implements SampleWriter {
                 stale.put(stale.length() == 0 ? "" : ",").seconds(times[i]);
                 continue;
             }
-            ByteText list = list('v', ",\"values\":[");
-            list.put('[')
-                    .seconds(times[i])
-                    .put(',')
-                    .put('"')
-                    .value(values[i])
-                    .put('"')
-                    .put(']');
+            list('v', ",\"values\":[").pair(times[i], values[i]);
             written++;
         }
         for (HistogramSample sample : slice.histograms()) {

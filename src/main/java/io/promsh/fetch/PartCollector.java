@@ -26,8 +26,9 @@ final class PartCollector implements RawSink {
     private final long mostSamples;
     private final boolean keepsEncoded;
     private final Map<Labels, Slot> slots = new TreeMap<>();
-    private long[] times = new long[4096];
-    private double[] values = new double[4096];
+    private final Columns room;
+    private long[] times;
+    private double[] values;
     private int size;
     private long histograms;
     private boolean unreadable;
@@ -40,8 +41,20 @@ final class PartCollector implements RawSink {
         private final List<EncodedHistograms> encoded = new ArrayList<>(0);
     }
 
-    /** A collector that is full after so many samples; native histograms in chunks are unreadable or kept as they are. */
-    PartCollector(TimeRange window, long mostSamples, boolean keepsEncoded) {
+    /** The columns, for one collector after the other: every part needs about as much room as the one before. */
+    static final class Columns {
+        private long[] times = new long[4096];
+        private double[] values = new double[4096];
+    }
+
+    /**
+     * A collector that is full after so many samples; native histograms in chunks are unreadable or kept as they are. Whoever used
+     * the columns before has no more use for them.
+     */
+    PartCollector(TimeRange window, long mostSamples, boolean keepsEncoded, Columns room) {
+        this.room = room;
+        this.times = room.times;
+        this.values = room.values;
         this.start = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
         this.mostSamples = mostSamples;
@@ -130,6 +143,8 @@ final class PartCollector implements RawSink {
             int length = Math.max(size + more, times.length + (times.length >> 1));
             times = Arrays.copyOf(times, length);
             values = Arrays.copyOf(values, length);
+            room.times = times;
+            room.values = values;
         }
     }
 

@@ -187,9 +187,10 @@ final class PartRun {
     }
 
     private void work() {
+        PartCollector.Columns room = new PartCollector.Columns();
         for (Part part = take(); part != null; part = take()) {
             try {
-                ask(part);
+                ask(part, room);
             } catch (RuntimeException | Error e) {
                 synchronized (this) {
                     running--;
@@ -243,10 +244,10 @@ final class PartRun {
         return part.method == null ? method : part.method;
     }
 
-    private void ask(Part part) {
+    private void ask(Part part, PartCollector.Columns room) {
         RawMethod by = method(part);
-        PartCollector collector =
-                new PartCollector(part.window, 2 * options.bounds().samplesAPart(), options.encodedHistograms());
+        long most = 2 * options.bounds().samplesAPart();
+        PartCollector collector = new PartCollector(part.window, most, options.encodedHistograms(), room);
         try {
             RawQuery query =
                     new RawQuery(part.selection.text(), part.selection.matchers(), part.window, options.timeout(), by);
