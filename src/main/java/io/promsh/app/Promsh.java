@@ -73,11 +73,11 @@ public final class Promsh {
                 Line.of("promsh", Style.COMMAND).plus(" - the shell for Prometheus-compatible metrics", Style.PLAIN));
         console.print(Line.EMPTY);
         for (String usage : List.of(
-                "promsh                          the interactive shell",
-                "promsh -c LINE                  runs a line (repeatable), then exits",
-                "promsh -f FILE, promsh < FILE   a batch: # comments, blank lines, continued lines",
-                "promsh demo                     the shell on a day of a real incident's metrics",
-                "promsh completion bash|zsh|fish prints a completion script")) {
+                "promsh                     the interactive shell",
+                "promsh -c LINE             runs a line (repeatable), then exits",
+                "promsh -f FILE, or < FILE  a batch: # comments, blank and continued lines",
+                "promsh demo                the shell on a day of a real incident's metrics",
+                "promsh completion SHELL    completion for bash, zsh or fish")) {
             console.print(Line.plain("  " + usage));
         }
         console.print(Line.EMPTY);
@@ -85,11 +85,12 @@ public final class Promsh {
         console.print(Line.EMPTY);
         CommandHelp.overview(specs(), console.width()).forEach(console::print);
         console.print(Line.EMPTY);
-        console.print(Line.plain(
-                "Exit codes: 0 done, 1 failed, 2 usage, 3 no data (--fail-on-empty), 4 unreachable or timed out,"));
-        console.print(
-                Line.plain(
-                        "            5 refused for safety, 6 denied, 7 partial (--strict) or a check not passed, 130 interrupted"));
+        for (String codes : List.of(
+                "Exit codes: 0 done, 1 failed, 2 usage, 3 no data (--fail-on-empty),",
+                "            4 unreachable or timed out, 5 refused for safety, 6 denied,",
+                "            7 partial (--strict) or a check not passed, 130 interrupted")) {
+            console.print(Line.plain(codes));
+        }
         console.out().flush();
         return 0;
     }

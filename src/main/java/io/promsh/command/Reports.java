@@ -59,6 +59,12 @@ public final class Reports {
             boolean isTerminal = context.console().width().isPresent();
             Output.write(shown, format(context), context.console().out(), isTerminal);
             tellCut(context, rows, listing.rows().size());
+            // Silence would leave whoever reads a batch's output to guess whether the line ran.
+            if (listing.rows().isEmpty()
+                    && format(context) == OutputFormat.TABLE
+                    && !context.settings().isOn(Setting.QUIET)) {
+                context.console().note(Line.of("no " + listing.plural(), Style.DIM));
+            }
             return;
         }
         ViewOptions options = ViewOptions.of(context.console().width(), glyphs(context), context.zone())
