@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** A metric's points of an evaluated export, with what the servers said beside them. */
-record Evaluated(MetricSamples samples, List<String> warnings) {
+record Evaluated(MetricSamples samples, List<String> warnings, List<String> infos) {
     private static final int PARALLEL = 3;
 
     static Evaluated of(
@@ -27,6 +27,7 @@ record Evaluated(MetricSamples samples, List<String> warnings) {
             Progress progress) {
         List<Series> series = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        List<String> infos = new ArrayList<>();
         SplitRangeQuery reader = new SplitRangeQuery(target, executor, PARALLEL, options.bounds(), progress);
         for (String selector : metric.selectors()) {
             QueryAnswer answer = reader.run(new RangeQuery(
@@ -36,6 +37,7 @@ record Evaluated(MetricSamples samples, List<String> warnings) {
                     plan.step().orElseThrow(),
                     options.timeout()));
             warnings.addAll(answer.warnings());
+            infos.addAll(answer.infos());
             if (answer.partial()) {
                 throw Failure.of(
                         FailureKind.PARTIAL,
@@ -46,6 +48,6 @@ record Evaluated(MetricSamples samples, List<String> warnings) {
                 series.addAll(matrix.series());
             }
         }
-        return new Evaluated(new EvaluatedSamples(series), warnings);
+        return new Evaluated(new EvaluatedSamples(series), warnings, infos);
     }
 }

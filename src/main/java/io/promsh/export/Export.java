@@ -29,6 +29,7 @@ public final class Export {
     private static final int BATCH = 16;
 
     private static final String WARNINGS = "warnings";
+    private static final String REMARKS = "remarks";
     private static final String PARTIAL = "partial";
     private static final String METHOD = "method";
     private static final String KIND = "kind";
@@ -110,7 +111,7 @@ public final class Export {
             throw Failure.of(
                     FailureKind.REFUSED,
                     request.folder() + " holds " + what + difference,
-                    "take another folder, or the line that it was begun with");
+                    "take another folder for this one with --out, or run the line that it was begun with");
         }
     }
 
@@ -130,6 +131,7 @@ public final class Export {
                 request.step(),
                 request.selectors(),
                 metrics,
+                request.lookback(),
                 request.unresolved());
         folder.keep(WARNINGS, String.join("\n", listing.warnings()));
         folder.begin(plan);
@@ -204,7 +206,11 @@ public final class Export {
         }
 
         private void tell(FetchReport report) {
-            keep(report.warnings(), report.partial());
+            keep(WARNINGS, report.warnings());
+            keep(REMARKS, report.infos());
+            if (report.partial()) {
+                folder.keep(PARTIAL, "yes");
+            }
             if (folder.kept(METHOD).isEmpty()) {
                 folder.keep(METHOD, report.method().words());
             }
@@ -221,23 +227,21 @@ public final class Export {
             return answer.kind() == SampleKind.RESAMPLED;
         }
 
-        private void keep(List<String> warnings, boolean isPartial) {
-            Set<String> all = new TreeSet<>(kept());
-            if (all.addAll(warnings)) {
-                folder.keep(WARNINGS, String.join("\n", all));
-            }
-            if (isPartial) {
-                folder.keep(PARTIAL, "yes");
+        private void keep(String name, List<String> lines) {
+            Set<String> all = new TreeSet<>(kept(name));
+            if (all.addAll(lines)) {
+                folder.keep(name, String.join("\n", all));
             }
         }
 
-        private List<String> kept() {
-            return folder.kept(WARNINGS).lines().filter(line -> !line.isEmpty()).toList();
+        private List<String> kept(String name) {
+            return folder.kept(name).lines().filter(line -> !line.isEmpty()).toList();
         }
 
         private MetricSamples evaluated(MetricPlan metric) {
             Evaluated evaluated = Evaluated.of(target, metric, plan, options, executor, progress);
-            keep(evaluated.warnings(), false);
+            keep(WARNINGS, evaluated.warnings());
+            keep(REMARKS, evaluated.infos());
             return evaluated.samples();
         }
 
@@ -250,7 +254,8 @@ public final class Export {
                     kind.isEmpty() ? plan.kind() : kind,
                     folder.kept(METHOD),
                     sorted,
-                    kept(),
+                    kept(WARNINGS),
+                    kept(REMARKS),
                     !folder.kept(PARTIAL).isEmpty());
         }
     }

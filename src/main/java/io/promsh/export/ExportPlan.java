@@ -15,6 +15,7 @@ import java.util.Set;
  * @param selectors as asked for
  * @param step for evaluated points, or empty for stored samples
  * @param metrics sorted by name
+ * @param lookback how far before the window a dashboard's panels look: that stretch is not part of the export
  */
 public record ExportPlan(
         String target,
@@ -24,6 +25,7 @@ public record ExportPlan(
         Optional<Duration> step,
         List<String> selectors,
         List<MetricPlan> metrics,
+        Duration lookback,
         List<String> unresolved) {
     public ExportPlan {
         selectors = List.copyOf(selectors);
@@ -51,8 +53,26 @@ public record ExportPlan(
             return step.map(every -> "evaluated every " + PromDuration.format(every))
                     .orElse("of stored samples");
         }
-        boolean isOtherWindow = request.isWindowFixed() && !window.equals(request.window());
-        return isOtherWindow ? "from " + window.start() + " to " + window.end() : "";
+        return isOtherWindow(request) ? "from " + window.start() + " to " + window.end() : "";
+    }
+
+    /** Returns what the dashboard needs and the window does not hold, a sentence; of no use where there is no lookback. */
+    public String lookbackWords() {
+        return "panels look up to " + PromDuration.format(lookback) + " before the time that they draw: to draw all of this"
+                + " window again, export with --start " + window.start().minus(lookback);
+    }
+
+    /** Of a window that moves with the clock only its length can be another one. */
+    private boolean isOtherWindow(ExportRequest request) {
+        TimeRange asked = request.window();
+        if (request.isStartFixed() && !window.start().equals(asked.start())) {
+            return true;
+        }
+        if (request.isEndFixed() && !window.end().equals(asked.end())) {
+            return true;
+        }
+        boolean isMoving = !request.isStartFixed() && !request.isEndFixed();
+        return isMoving && !window.length().equals(asked.length());
     }
 
     static String words(Set<ExportFormat> formats) {

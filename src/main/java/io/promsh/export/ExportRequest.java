@@ -13,17 +13,21 @@ import java.util.Set;
  * @param folder where the files go
  * @param selectors PromQL selectors
  * @param window half-open for stored samples; evaluated at both ends
- * @param isWindowFixed whether the user gave both ends: otherwise an export that goes on keeps the window it began with
+ * @param isStartFixed whether the start stays the same whenever the line is run; an export that goes on keeps the one it began with
+ * @param isEndFixed the same of the end
  * @param step for evaluated points, or empty for stored samples
+ * @param lookback how far before the window a dashboard's panels look; zero where none does
  * @param unresolved what a dashboard uses that stays unknown, in words
  */
 public record ExportRequest(
         Path folder,
         List<String> selectors,
         TimeRange window,
-        boolean isWindowFixed,
+        boolean isStartFixed,
+        boolean isEndFixed,
         Set<ExportFormat> formats,
         Optional<Duration> step,
+        Duration lookback,
         List<String> unresolved) {
     public ExportRequest {
         selectors = List.copyOf(selectors);

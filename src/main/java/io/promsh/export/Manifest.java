@@ -9,6 +9,7 @@ import java.util.List;
  * @param method how stored samples were asked for; empty for evaluated points
  * @param metrics sorted by name; those without samples have no files
  * @param warnings what servers said, each once, sorted
+ * @param remarks what else servers and the read said: what is lost, without being wrong; each once, sorted
  * @param isPartial whether a server said that something is missing
  */
 public record Manifest(
@@ -17,6 +18,7 @@ public record Manifest(
         String method,
         List<ExportedMetric> metrics,
         List<String> warnings,
+        List<String> remarks,
         boolean isPartial) {
     /** The name of the file. */
     public static final String FILE = "manifest.json";
@@ -24,6 +26,7 @@ public record Manifest(
     public Manifest {
         metrics = List.copyOf(metrics);
         warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
     }
 
     /** Returns the files of all metrics. */

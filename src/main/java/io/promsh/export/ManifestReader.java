@@ -42,6 +42,7 @@ public final class ManifestReader {
                 root.path("method").asText(),
                 metrics,
                 texts(root.path("warnings")),
+                texts(root.path("remarks")),
                 root.path("partial").asBoolean());
     }
 
@@ -79,6 +80,7 @@ public final class ManifestReader {
         List<MetricPlan> metrics = new ArrayList<>();
         root.path("metrics").forEach(metric -> metrics.add(metricPlan(metric)));
         String step = root.path("step").asText("");
+        String lookback = root.path("lookback").asText("");
         try {
             TimeRange window = new TimeRange(
                     Instant.parse(root.path("window").path("start").asText()),
@@ -91,6 +93,7 @@ public final class ManifestReader {
                     step.isEmpty() ? Optional.empty() : Optional.of(PromDuration.parse(step)),
                     texts(root.path("selectors")),
                     metrics,
+                    lookback.isEmpty() ? Duration.ZERO : PromDuration.parse(lookback),
                     texts(root.path("unresolved")));
         } catch (DateTimeException e) {
             throw broken(file).withCause(e);

@@ -47,6 +47,7 @@ final class ManifestWriter {
             writer.json.writeStringField("method", manifest.method());
             writer.json.writeBooleanField("partial", manifest.isPartial());
             writer.texts("warnings", manifest.warnings());
+            writer.texts("remarks", manifest.remarks());
             writer.json.writeNumberField("samples", manifest.samples());
             writer.json.writeArrayFieldStart("metrics");
             for (ExportedMetric metric : manifest.metrics()) {
@@ -91,6 +92,9 @@ final class ManifestWriter {
         }
         json.writeStringField("formats", ExportPlan.words(plan.formats()));
         texts("selectors", plan.selectors());
+        if (!plan.lookback().isZero()) {
+            json.writeStringField("lookback", PromDuration.format(plan.lookback()));
+        }
         texts("unresolved", plan.unresolved());
     }
 

@@ -39,6 +39,11 @@ final class Summary {
         table(manifest, out);
         manifest.warnings()
                 .forEach(warning -> out.append("warning: ").append(warning).append('\n'));
+        manifest.remarks()
+                .forEach(remark -> out.append("note: ").append(remark).append('\n'));
+        if (!plan.lookback().isZero()) {
+            out.append("note: ").append(plan.lookbackWords()).append('\n');
+        }
         plan.unresolved()
                 .forEach(text -> out.append("unresolved: ").append(text).append('\n'));
         return out.toString();

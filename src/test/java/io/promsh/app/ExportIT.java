@@ -13,7 +13,9 @@ import io.promsh.testing.RemoteWrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -171,6 +173,45 @@ class ExportIT {
     }
 
     @Test
+    void noticesThatAFinishedFolderHoldsAnotherWindow() {
+        Path folder = home.resolve("moving");
+        String line = "export lane_total --format csv --out " + folder;
+        run(server.address(), line + " --last 1h").exits(0).notes("2025-08-03T17:56:00Z to 2025-08-03T18:56:00Z");
+        run(server.address(), line + " --last 1h")
+                .exits(0)
+                .notes("was finished before")
+                .isSilentOn("this line would now mean");
+        new PromshRun(home)
+                .clock(Clock.fixed(PromshRun.NOW.plusSeconds(60).plusNanos(1_234_567), ZoneOffset.UTC))
+                .run("--target", server.address(), "-c", line + " --last 1h")
+                .exits(0)
+                .notes("was finished before")
+                .notes("this line would now mean 2025-08-03T17:57:00.001Z to 2025-08-03T18:57:00.001Z")
+                .notes("take another folder with --out");
+        String[] others = {
+            "--last 30m", "--start 2025-08-03T17:00:00Z", "--end 2025-08-03T18:55:00Z", "--start -2h", "--at 2025-08-03T18:00:00Z",
+        };
+        for (String other : others) {
+            run(server.address(), line + " " + other)
+                    .exits(5)
+                    .notes("holds a finished export from 2025-08-03T17:56:00Z to 2025-08-03T18:56:00Z")
+                    .notes("take another folder for this one with --out");
+        }
+        run(server.address(), line + " --start 2025-08-03T17:56:00Z").exits(0).notes("was finished before");
+        run(server.address(), line.replace("lane_total", "odd_values") + " --last 1h")
+                .exits(5)
+                .notes("holds a finished export of lane_total");
+    }
+
+    @Test
+    void saysNoSpeedOfNothing() {
+        run(server.address(), "export never_seen --last 1h --out " + home.resolve("nothing"))
+                .exits(0)
+                .notes("0 of 1 metric")
+                .isSilentOn("samples/s");
+    }
+
+    @Test
     void verifiesFilesAndSource() throws IOException {
         Path folder = export(server.address(), "verified", "--format json,csv");
         run(server.address(), "verify " + folder + " --against " + server.address() + " -o tsv")
@@ -197,7 +238,7 @@ class ExportIT {
     void exportsWhatADashboardUses() throws IOException {
         Path dashboard = Files.writeString(home.resolve("d.json"), """
                 {"panels": [{"title": "A", "targets": [{"expr": "sum(rate(lane_total{side=\\"left\\"}[5m]))"}]},
-                            {"title": "B", "targets": [{"expr": "odd_values / never_seen"}]},
+                            {"title": "B", "targets": [{"expr": "odd_values / never_seen offset 1d"}]},
                             {"title": "C", "libraryPanel": {"uid": "x", "name": "Shared"}}]}
                 """);
         Path folder = home.resolve("dashboard");
@@ -205,7 +246,11 @@ class ExportIT {
         run(server.address(), "export --dashboard " + dashboard + window + "--format json --out " + folder)
                 .exits(0)
                 .notes("2 of 3 metrics")
-                .notes("unresolved: panel \"C\": library panel 'Shared'");
+                .notes("unresolved: panel \"C\": library panel 'Shared'")
+                .notes("panels look up to 1d before the time that they draw")
+                .notes("export with --start 2025-08-02T17:00:00Z");
+        assertTrue(Files.readString(folder.resolve("manifest.json")).contains("\"lookback\" : \"1d\""));
+        assertTrue(Files.readString(folder.resolve("summary.txt")).contains("--start 2025-08-02T17:00:00Z"));
         assertTrue(Files.readString(folder.resolve("manifest.json")).contains("library panel 'Shared'"));
         assertFalse(Files.readString(folder.resolve("lane_total.json")).contains("right"));
         assertFalse(Files.exists(folder.resolve("never_seen.json")));
@@ -257,7 +302,13 @@ class ExportIT {
                     .contains("ended\topenmetrics\tended.om\t1\t2\t")
                     .contains("1 stale marker,1 NaN payload")
                     .contains("sizes\topenmetrics\tsizes.om\t1\t0\t")
-                    .contains("2 native histograms");
+                    .contains("2 native histograms")
+                    .notes("native histograms were read by range selector, without the stale markers");
+            assertTrue(Files.readString(folder.resolve("manifest.json"))
+                    .contains("\"remarks\" : [ \"native histograms were read by range selector"));
+            run(empty.address(), ALL + "--format json,openmetrics,csv --out " + folder)
+                    .exits(0)
+                    .notes("native histograms were read by range selector, without the stale markers");
             assertEquals(
                     "{\"metric\":{\"__name__\":\"ended\",\"job\":\"a\"},\"values\":[[1754240400,\"1\"],"
                             + "[1754240415,\"NaN\"]],\"stale\":[1754240430]}",

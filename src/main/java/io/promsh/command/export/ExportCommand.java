@@ -10,7 +10,6 @@ import io.promsh.command.DashboardArgument;
 import io.promsh.command.LongReads;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Progresses;
-import io.promsh.config.Setting;
 import io.promsh.dashboard.DashboardUse;
 import io.promsh.dashboard.Selection;
 import io.promsh.export.Export;
@@ -18,8 +17,10 @@ import io.promsh.export.ExportFormat;
 import io.promsh.export.ExportRequest;
 import io.promsh.failure.Failure;
 import io.promsh.fetch.FetchOptions;
+import io.promsh.model.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public final class ExportCommand implements Command {
                     DashboardArgument.VAR,
                     DashboardArgument.LIBRARY);
 
+    private static final Duration LATER = Duration.ofDays(1).plusSeconds(37);
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -79,28 +82,36 @@ public final class ExportCommand implements Command {
                 .orElseThrow(() -> Failure.usage(
                         "export needs a folder for its files",
                         "for example: " + SPEC.examples().get(0)));
-        List<String> unresolved = new ArrayList<>();
-        List<String> selectors = selectors(arguments, context, unresolved);
-        boolean isFixed =
-                context.settings().isSet(Setting.START) && context.settings().isSet(Setting.END);
+        Wanted wanted = wanted(arguments, context);
+        TimeRange window = whole(context.window());
+        // What moves when the clock does is no fixed time: -2h, yesterday, and the end that nobody gave.
+        TimeRange later = whole(context.settings().window(context.now().plus(LATER), context.zone()));
         ExportRequest request = new ExportRequest(
                 Path.of(out),
-                selectors,
-                context.window(),
-                isFixed,
+                wanted.selectors(),
+                window,
+                window.start().equals(later.start()),
+                window.end().equals(later.end()),
                 ExportFormat.parse(arguments.option("format").orElse("json,openmetrics")),
                 step(arguments, context),
-                unresolved);
+                wanted.lookback(),
+                wanted.unresolved());
         ExecutorService executor = Executors.newCachedThreadPool(ExportCommand::daemon);
         long begun = System.nanoTime();
         try {
             FetchOptions options = LongReads.options(context);
             Export export = new Export(context.target(), options, Progresses.on(context), executor);
             Export.Outcome outcome = export.run(request);
-            new ExportView(context).show(request.folder(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+            new ExportView(context).show(request, outcome, Duration.ofNanos(System.nanoTime() - begun));
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /** Samples stand at whole milliseconds, and nobody wants to read the rest of now. */
+    private static TimeRange whole(TimeRange window) {
+        return new TimeRange(
+                window.start().truncatedTo(ChronoUnit.MILLIS), window.end().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Thread daemon(Runnable task) {
@@ -109,13 +120,21 @@ public final class ExportCommand implements Command {
         return thread;
     }
 
-    private static List<String> selectors(Arguments arguments, CommandContext context, List<String> unresolved) {
+    /** What is to be exported, and what a dashboard needs besides. */
+    private record Wanted(List<String> selectors, Duration lookback, List<String> unresolved) {}
+
+    private static Wanted wanted(Arguments arguments, CommandContext context) {
+        List<String> unresolved = new ArrayList<>();
+        Duration lookback = Duration.ZERO;
         List<String> selectors = new ArrayList<>(SelectorWords.split(arguments.raw()));
         selectors.addAll(arguments.options().getOrDefault("metric", List.of()));
         Optional<String> dashboard = arguments.option("dashboard");
         if (dashboard.isPresent()) {
             DashboardUse use = new DashboardArgument(arguments, context).read(dashboard.get(), true);
-            use.selections().stream().map(Selection::selector).forEach(selectors::add);
+            for (Selection selection : use.selections()) {
+                selectors.add(selection.selector());
+                lookback = selection.reach().compareTo(lookback) > 0 ? selection.reach() : lookback;
+            }
             DashboardArgument.tellUnresolved(context, use);
             use.unresolved()
                     .forEach(one -> unresolved.add(one.place().words() + ": " + one.reason() + ": " + one.text()));
@@ -127,7 +146,7 @@ public final class ExportCommand implements Command {
                             : "export needs SELECTOR or --dashboard FILE",
                     "for example: " + SPEC.examples().get(0));
         }
-        return selectors.stream().distinct().toList();
+        return new Wanted(selectors.stream().distinct().toList(), lookback, unresolved);
     }
 
     /** A step of this line alone asks for evaluated points; one of the session never does so in silence. */

@@ -5,6 +5,7 @@ import io.promsh.command.Reports;
 import io.promsh.config.Setting;
 import io.promsh.export.Export;
 import io.promsh.export.ExportPlan;
+import io.promsh.export.ExportRequest;
 import io.promsh.export.ExportedFile;
 import io.promsh.export.ExportedMetric;
 import io.promsh.export.Loss;
@@ -13,7 +14,9 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
+import io.promsh.model.TimeRange;
 import io.promsh.text.Counts;
+import io.promsh.text.Escaping;
 import io.promsh.text.HumanDuration;
 import io.promsh.text.HumanNumbers;
 import io.promsh.text.Line;
@@ -33,25 +36,43 @@ final class ExportView {
         this.context = context;
     }
 
-    void show(Path folder, Export.Outcome outcome, Duration elapsed) {
+    void show(ExportRequest request, Export.Outcome outcome, Duration elapsed) {
         Manifest manifest = outcome.manifest();
+        Path folder = request.folder();
         Reports.print(context, listing(manifest, Reports.wantsMachineForm(context)), manifest.warnings());
         ExportPlan plan = manifest.plan();
         String data = manifest.metricsWithData() + " of "
                 + Counts.of(manifest.metrics().size(), "metric");
         note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + manifest.kind() + "), "
-                + plan.window().start() + " to " + plan.window().end());
+                + words(plan.window()));
+        manifest.remarks().forEach(remark -> note(Escaping.visible(remark)));
+        if (!plan.lookback().isZero()) {
+            note(plan.lookbackWords());
+        }
         if (outcome.isOld()) {
             note("the export in " + folder + " was finished before: nothing to do");
+            if (!plan.window().equals(request.window())) {
+                note("this line would now mean " + words(request.window()) + ": for that, take another folder with --out");
+            }
         } else {
-            double rate = manifest.samples() / Math.max(0.001, elapsed.toMillis() / 1000.0);
             String before = outcome.resumed() == 0
                     ? ""
                     : ", " + Counts.of(outcome.resumed(), "metric") + " of them were there already";
-            note("written to " + folder + " in " + HumanDuration.of(elapsed) + " (" + HumanNumbers.value(rate)
-                    + " samples/s)" + before);
+            note("written to " + folder + " in " + HumanDuration.of(elapsed) + rate(manifest.samples(), elapsed) + before);
         }
         judge(manifest);
+    }
+
+    private static String words(TimeRange window) {
+        return window.start() + " to " + window.end();
+    }
+
+    private static String rate(long samples, Duration elapsed) {
+        if (samples == 0) {
+            return "";
+        }
+        double rate = samples / Math.max(0.001, elapsed.toMillis() / 1000.0);
+        return " (" + HumanNumbers.brief(rate) + " samples/s)";
     }
 
     private void judge(Manifest manifest) {
