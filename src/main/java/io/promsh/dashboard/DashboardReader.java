@@ -26,6 +26,10 @@ public final class DashboardReader {
     public Dashboard read(Path file) {
         String what = "'" + file + "'";
         try {
+            if (Files.isDirectory(file)) {
+                throw Failure.failed(
+                        what + " is a folder, not a dashboard", "give the path of one of the JSON files in it");
+            }
             if (!Files.isRegularFile(file)) {
                 throw Failure.failed("there is no file " + what, "give the path of a dashboard saved as JSON");
             }

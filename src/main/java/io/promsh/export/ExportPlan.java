@@ -58,8 +58,9 @@ public record ExportPlan(
 
     /** Returns what the dashboard needs and the window does not hold, a sentence; of no use where there is no lookback. */
     public String lookbackWords() {
-        return "panels look up to " + PromDuration.format(lookback) + " before the time that they draw: to draw all of this"
-                + " window again, export with --start " + window.start().minus(lookback);
+        return "panels look up to " + PromDuration.format(lookback)
+                + " before the time that they draw: to draw all of this" + " window again, export with --start "
+                + window.start().minus(lookback);
     }
 
     /** Of a window that moves with the clock only its length can be another one. */

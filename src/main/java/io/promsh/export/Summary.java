@@ -39,8 +39,7 @@ final class Summary {
         table(manifest, out);
         manifest.warnings()
                 .forEach(warning -> out.append("warning: ").append(warning).append('\n'));
-        manifest.remarks()
-                .forEach(remark -> out.append("note: ").append(remark).append('\n'));
+        manifest.remarks().forEach(remark -> out.append("note: ").append(remark).append('\n'));
         if (!plan.lookback().isZero()) {
             out.append("note: ").append(plan.lookbackWords()).append('\n');
         }

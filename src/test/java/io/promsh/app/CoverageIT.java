@@ -225,6 +225,40 @@ class CoverageIT {
     }
 
     @Test
+    void saysThatAWindowLiesInTheFuture() {
+        for (String line : new String[] {"coverage lane", "gaps lane"}) {
+            new PromshRun(home)
+                    .run(
+                            "--target",
+                            server.address(),
+                            "--start",
+                            "2025-08-03T20:00:00Z",
+                            "--end",
+                            "2025-08-03T21:00:00Z",
+                            "-c",
+                            line)
+                    .exits(0)
+                    .notes("the window lies in the future");
+            new PromshRun(home)
+                    .run(
+                            "--target",
+                            server.address(),
+                            "--start",
+                            "2025-08-03T03:00:00Z",
+                            "--end",
+                            "2025-08-03T21:00:00Z",
+                            "-c",
+                            line)
+                    .exits(0)
+                    .notes("the window ends in the future");
+            new PromshRun(home)
+                    .run("--target", server.address(), "--start", "2025-08-03T03:00:00Z", "--end", "now", "-c", line)
+                    .exits(0)
+                    .isSilentOn("future");
+        }
+    }
+
+    @Test
     void saysSoWhereThereIsNothing() {
         assertEquals(3, run("--fail-on-empty", "-c", "coverage nothing").code());
         String rows = run("-o", "csv", "-c", "coverage nothing").exits(0).out();

@@ -56,6 +56,11 @@ class DashboardFilesTest {
     void saysWhatIsNoDashboard() {
         dashboard("library-objects.json", "").exits(1).notes("is no Grafana dashboard");
         dashboard("missing.json", "").exits(1).notes("there is no file");
+        new PromshRun(home)
+                .run("-c", "dashboard " + DASHBOARDS)
+                .exits(1)
+                .notes("is a folder, not a dashboard")
+                .notes("one of the JSON files in it");
         new PromshRun(home).run("-c", "dashboard pom.xml").exits(1).notes("is no JSON");
     }
 

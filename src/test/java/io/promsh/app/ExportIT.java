@@ -189,7 +189,11 @@ class ExportIT {
                 .notes("this line would now mean 2025-08-03T17:57:00.001Z to 2025-08-03T18:57:00.001Z")
                 .notes("take another folder with --out");
         String[] others = {
-            "--last 30m", "--start 2025-08-03T17:00:00Z", "--end 2025-08-03T18:55:00Z", "--start -2h", "--at 2025-08-03T18:00:00Z",
+            "--last 30m",
+            "--start 2025-08-03T17:00:00Z",
+            "--end 2025-08-03T18:55:00Z",
+            "--start -2h",
+            "--at 2025-08-03T18:00:00Z",
         };
         for (String other : others) {
             run(server.address(), line + " " + other)

@@ -3,9 +3,15 @@ package io.promsh.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.fetch.LearntLimits;
+import io.promsh.fetch.LimitFiles;
+import io.promsh.target.RawMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -159,5 +165,21 @@ class PromshBatchTest {
         promsh().run("-o", "xml", "-c", "up").exits(2).printsNothing().notes("'xml' is no output format");
         promsh().run("-c", "set foo bar").exits(2).printsNothing().notes("there is no setting 'foo'");
         promsh().run("-c", "session", "-c", "targets list", "-c", "show").exits(0);
+    }
+
+    @Test
+    void tellsWhatEarlierReadsLearntOfTheTarget() {
+        promsh().run("-o", "tsv", "-c", "session").exits(0).isSilentOn("limit learnt");
+        LearntLimits learnt = new LearntLimits(
+                21_600_000, 50_000_000, 4, Map.of(RawMethod.RANGE_SELECTOR, 1_234_567L), Set.of(RawMethod.REMOTE_READ));
+        new LimitFiles(home.resolve(".local/state/promsh/limits"), Clock.systemUTC())
+                .save("http://127.0.0.1:" + server.getPort(), learnt);
+        promsh().run("-o", "tsv", "-c", "session")
+                .exits(0)
+                .contains("limit learnt\tone question takes 6h at the most\n")
+                .contains("limit learnt\tone question loads 50,000,000 samples at the most\n")
+                .contains("limit learnt\tit bears 4 questions at a time\n")
+                .contains("limit learnt\tit does not offer remote read\n")
+                .contains("limit learnt\trange selector brings 1.23M samples/s\n");
     }
 }

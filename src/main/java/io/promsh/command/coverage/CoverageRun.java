@@ -12,13 +12,18 @@ import io.promsh.coverage.CoverageReport;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.fetch.FetchReport;
+import io.promsh.model.TimeRange;
 import io.promsh.text.Escaping;
 import io.promsh.text.Glyphs;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
+import java.time.Duration;
 
 /** What the commands of coverage share: reading, showing, telling, judging. */
 final class CoverageRun {
+    /** A server may be a little ahead of this machine. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private CoverageRun() {}
 
     static CoverageReport of(Arguments arguments, CommandContext context, CommandSpec spec) {
@@ -45,7 +50,19 @@ final class CoverageRun {
         if (!context.settings().isOn(Setting.QUIET)) {
             view.notes().forEach(note -> context.console().note(Line.of(Escaping.visible(note), Style.DIM)));
         }
+        tellOfTheFuture(report.window(), context);
         tell(report.read(), context);
+    }
+
+    /** What is still to come looks like a loss: nobody was there to scrape it. */
+    static void tellOfTheFuture(TimeRange window, CommandContext context) {
+        if (!window.end().isAfter(context.now().plus(CLOCKS_DIFFER))) {
+            return;
+        }
+        String text = window.start().isBefore(context.now())
+                ? "the window ends in the future: what is still to come counts as missing; give --end now"
+                : "the window lies in the future: nothing can be there yet; are --start and --end right?";
+        context.console().note(Line.of("warning: ", Style.WARNING).plus(text, Style.PLAIN));
     }
 
     static void tell(FetchReport read, CommandContext context) {

@@ -66,8 +66,11 @@ final class CoverageView {
         this.glyphs = glyphs;
         this.zone = zone;
         this.rows = rows == 0 ? SERIES : rows;
-        this.split = LabelSplit.of(
-                report.series().stream().map(SeriesCoverage::labels).toList());
+        // A row that stands for a selector without samples has no labels that others could share.
+        this.split = LabelSplit.of(report.series().stream()
+                .map(SeriesCoverage::labels)
+                .filter(labels -> !labels.without(Labels.METRIC_NAME).isEmpty())
+                .toList());
     }
 
     List<Line> lines() {

@@ -41,6 +41,7 @@ public final class GapsCommand implements Command {
     public void run(Arguments arguments, CommandContext context) {
         CoverageReport report = CoverageRun.of(arguments, context, SPEC);
         Reports.print(context, CoverageRows.gaps(GapGroup.of(report.series())), List.of());
+        CoverageRun.tellOfTheFuture(report.window(), context);
         CoverageRun.tell(report.read(), context);
     }
 }

@@ -12,9 +12,9 @@ import io.promsh.export.Loss;
 import io.promsh.export.Manifest;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.model.TimeRange;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
-import io.promsh.model.TimeRange;
 import io.promsh.text.Counts;
 import io.promsh.text.Escaping;
 import io.promsh.text.HumanDuration;
@@ -45,20 +45,22 @@ final class ExportView {
                 + Counts.of(manifest.metrics().size(), "metric");
         note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + manifest.kind() + "), "
                 + words(plan.window()));
-        manifest.remarks().forEach(remark -> note(Escaping.visible(remark)));
+        manifest.remarks().forEach(remark -> note("info: " + Escaping.visible(remark)));
         if (!plan.lookback().isZero()) {
             note(plan.lookbackWords());
         }
         if (outcome.isOld()) {
             note("the export in " + folder + " was finished before: nothing to do");
             if (!plan.window().equals(request.window())) {
-                note("this line would now mean " + words(request.window()) + ": for that, take another folder with --out");
+                note("this line would now mean " + words(request.window())
+                        + ": for that, take another folder with --out");
             }
         } else {
             String before = outcome.resumed() == 0
                     ? ""
                     : ", " + Counts.of(outcome.resumed(), "metric") + " of them were there already";
-            note("written to " + folder + " in " + HumanDuration.of(elapsed) + rate(manifest.samples(), elapsed) + before);
+            note("written to " + folder + " in " + HumanDuration.of(elapsed) + rate(manifest.samples(), elapsed)
+                    + before);
         }
         judge(manifest);
     }

@@ -6,6 +6,7 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
+import io.promsh.command.LongReads;
 import io.promsh.command.Reports;
 import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
@@ -51,6 +52,7 @@ public final class SessionCommand implements Command {
         listing.row("version", identity.version().isEmpty() ? "not told" : identity.version());
         listing.row("clock skew", identity.clockSkew().map(SessionCommand::skew).orElse("not told"));
         target.limitsMet().forEach(limit -> listing.row("limit met", limit));
+        LongReads.learnt(context, target).forEach(words -> listing.row("limit learnt", words));
         if (!identity.note().isEmpty()) {
             listing.row("note", identity.note());
         }
