@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,12 @@ final class Training {
             help query
             """;
 
+    private static final String ENGINE = """
+            volume list
+            volume list --sizes -o json
+            volume backups
+            """;
+
     /** Typed ahead. Ctrl-U drops a line; Ctrl-R searches the history, Ctrl-G gives that up. */
     private static final String KEYS = "vector(1)\r"
             + "sum by (direction) (rate(traffic_v\t\025"
@@ -78,6 +85,7 @@ final class Training {
             try (CannedPrometheus server = CannedPrometheus.start(Clock.systemUTC())) {
                 walk(home, server.address());
             }
+            askEngine(home);
             return 0;
         } catch (IOException e) {
             return 1;
@@ -121,6 +129,18 @@ final class Training {
         }
     }
 
+    /** The volumes of an engine; where none can be played the archive lacks a few classes. */
+    private static void askEngine(Path home) {
+        try (CannedEngine engine = CannedEngine.start(home)) {
+            for (boolean terminal : new boolean[] {false, true}) {
+                new Promsh(facts(home, terminal, ENGINE, Map.of("DOCKER_HOST", engine.address())))
+                        .run(List.of("--keep-going"));
+            }
+        } catch (IOException e) {
+            // No sockets in folders here.
+        }
+    }
+
     /** The way to the first prompt, and a Tab, without a terminal. */
     private static void rehearseEditor(Path home) {
         CommandRegistry registry = new CommandRegistry(Commands.all());
@@ -158,8 +178,15 @@ final class Training {
     }
 
     private static ProcessFacts facts(Path home, boolean terminal, String input) {
+        return facts(home, terminal, input, Map.of());
+    }
+
+    private static ProcessFacts facts(Path home, boolean terminal, String input, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(
+                Map.of("HOME", home.toString(), "LANG", "C.UTF-8", "TERM", "xterm-256color", "COLUMNS", "100"));
         return new ProcessFacts(
-                Map.of("HOME", home.toString(), "LANG", "C.UTF-8", "TERM", "xterm-256color", "COLUMNS", "100"),
+                environment,
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
     @Test
@@ -23,6 +26,19 @@ class TrainingTest {
             String answer = get(server.address() + "/api/v1/query?query=up%5B5m%5D");
             assertTrue(answer.startsWith("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\""), answer);
             assertTrue(get(server.address() + "/api/v1/query?query=up").contains("\"vector\""));
+        }
+    }
+
+    @Test
+    void theCannedEngineHasAVolumeToList(@TempDir Path home) throws IOException {
+        try (CannedEngine engine = CannedEngine.start(home)) {
+            String out = new PromshRun(home)
+                    .with("DOCKER_HOST", engine.address())
+                    .run("-c", "volume list --sizes -o jsonl")
+                    .exits(0)
+                    .out();
+            assertTrue(out.contains("\"name\":\"canned_data\",\"verdict\":\"persistent\",\"size\":4711"), out);
+            assertTrue(out.contains("\"users\":[\"canned_prometheus_1\"]"), out);
         }
     }
 
