@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures `volume backup` against tar with gzip -1 (or pigz -1 where it is installed) on the same files in the same run, and
+# Measures `volume backup` (wall and processor time, memory) against tar with gzip -1 (or pigz -1 where it is installed) on the same files in the same run, and
 # `volume list` of 200 volumes. Needs a Docker engine on this machine (DOCKER_HOST, else src/test/docker/bench.sh as root) and the
 # classes in target/classes.
 #
@@ -18,7 +18,20 @@ fi
 export XDG_STATE_HOME=$work/state
 classpath=target/classes:${CLASSPATH:-$(cat target/jc/cp 2>/dev/null || ls target/lib/*.jar | tr '\n' ':')}
 
-promsh() { java -Xmx"${HEAP:-96m}" -XX:+UseSerialGC -cp "$classpath" io.promsh.app.Main "$@"; }
+# As the launcher starts it: its flags, the better compiler for backups, an archive of loaded classes.
+flags="-XX:+UseSerialGC -XX:-UsePerfData -Xmn12m -Xmx${HEAP:-512m} -Xlog:disable -Xlog:all=error:stderr"
+jar cf "$work/promsh.jar" -C target/classes .
+classpath=$work/promsh.jar:$(tr ':' '\n' <<<"$classpath" | grep '\.jar$' | tr '\n' ':')
+java $flags -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$work/promsh.jsa" -cp "$classpath" io.promsh.app.Main --train
+better="-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=24000
+    -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -XX:CompileCommand=quiet
+    -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.01
+    -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::*,0.01"
+promsh() { # COMPILER ARGUMENT...
+    local compiler=-XX:TieredStopAtLevel=1
+    [[ $1 == 1 ]] || compiler=$better
+    java $flags $compiler -XX:SharedArchiveFile="$work/promsh.jsa" -cp "$classpath" io.promsh.app.Main "${@:2}"
+}
 finish() {
     docker rm -f "$volume" >/dev/null 2>&1 || true
     docker volume rm "$volume" >/dev/null 2>&1 || true
@@ -40,30 +53,39 @@ folder=$(docker volume inspect -f '{{.Mountpoint}}' "$volume")
 pack=gzip
 [[ $(nproc) == 1 ]] || ! command -v pigz >/dev/null || pack=pigz
 
-timed() { # NAME COMMAND...
-    local begin=$EPOCHREALTIME name=$1
+timed() { # NAME COMMAND...: wall time, the processor's time (which load does not stretch so much), memory
+    local name=$1
     shift
-    "$@" >/dev/null
-    awk -v a="$begin" -v b="$EPOCHREALTIME" -v n="$name" 'BEGIN { printf "%-34s %6.1f s\n", n, b - a }'
+    export -f promsh peer backup
+    export flags better work classpath volume pack folder
+    /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c '"$@"' - "$@" >/dev/null
+    read -r wall user system peak <"$work/time"
+    awk -v n="$name" -v w="$wall" -v u="$user" -v s="$system" -v m="$peak" \
+        'BEGIN { printf "%-34s %6.1f s  cpu %6.1f s  %4d MB\n", n, w, u + s, m / 1024 }'
+}
+ratio() { # NAME: what was timed last against the peer
+    awk -v n="$1" -v w="$wall" -v u="$user" -v s="$system" -v pw="$peer_wall" -v pc="$peer_cpu" \
+        'BEGIN { printf "%-34s %6.2f x  cpu %6.2f x\n", "  " n, w / pw, (u + s) / pc }'
+}
+remember() {
+    peer_wall=$wall
+    peer_cpu=$(awk -v u="$user" -v s="$system" 'BEGIN { print u + s }')
 }
 peer() { tar -C "$folder" -c . | $pack -1 >"$work/peer.tar.gz"; }
-backup() { promsh -c "volume backup $volume --out $work/b$1.tar.gz ${*:2}" >/dev/null; }
+backup() { promsh 4 -c "volume backup $volume --out $work/b$1.tar.gz ${*:2}"; }
 
 echo "$megabytes MB, $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
 timed "read once" tar -C "$folder" -cf /dev/null .
 timed "tar | $pack -1" peer
+remember
 timed "volume backup --no-verify" backup 1 --no-verify
-timed "volume backup (and read back)" backup 2
-timed "volume backup --fast --no-verify" backup 3 --fast --no-verify
+ratio "of the peer (budget 1.2)"
 timed "tar | $pack -1, again" peer
-java -Xmx96m -XX:+UseSerialGC -cp "$classpath" io.promsh.app.Main -c "volume backup $volume --no-verify --out $work/b4.tar.gz" >/dev/null &
-pid=$!
-peak=0
-while kill -0 $pid 2>/dev/null; do
-    now=$(awk '/VmHWM/ { print $2 }' /proc/$pid/status 2>/dev/null || true)
-    peak=${now:-$peak}
-    sleep 0.2
-done
-echo "memory of the whole process          $((peak / 1024)) MB"
+remember
+timed "volume backup --no-verify, again" backup 2 --no-verify
+ratio "of the peer (budget 1.2)"
+timed "volume backup (and read back)" backup 3
+timed "volume backup --fast --no-verify" backup 4 --fast --no-verify
 for i in $(seq 1 200); do docker volume create "$volume-$i" >/dev/null; done
-timed "volume list of 200 volumes" promsh -c "volume list"
+for _ in 1 2 3; do timed "volume list of 200 volumes" promsh 1 -c "volume list"; done
+echo "load $(cut -d' ' -f1 /proc/loadavg)"

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher hands through and how it finds its Java; the program behind it is a small stand-in. */
@@ -71,6 +73,16 @@ class LauncherIT {
                 .waitFor();
         assertEquals(
                 Integer.parseInt(words[1]), Installation.finish(started, "").code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"volume backup v, 4", "volume verify f, 4", "volume backups, 1", "up, 1"})
+    void longWorkGetsTheBetterCompiler(String line, String level) throws Exception {
+        Installation promsh = Installation.in(scratch, "promsh");
+        promsh.environment.put("PROMSH_JAVA_OPTS", "-XX:+PrintFlagsFinal");
+        String out = promsh.run(promsh.launcher.toString(), promsh.home, "", "-c", line)
+                .out();
+        assertTrue(Pattern.compile(" TieredStopAtLevel += " + level + " ").matcher(out).find(), out);
     }
 
     @Test
