@@ -261,7 +261,9 @@ class FloorPlanTest {
             row("command." + noun, join(join(floorsBelow, guarded), "command.steps", "volume.watch"));
         }
         row("volume.archive", "failure", "org.apache.commons.compress.", "com.fasterxml.jackson.core.");
-        row("volume.backup", join(planned, "volume.restart", "volume.archive", "tsdb", "org.apache.commons.compress."));
+        row("volume.sqlite");
+        String[] archived = join(planned, "volume.archive", "volume.sqlite", "org.apache.commons.compress.");
+        row("volume.backup", join(archived, "volume.restart", "tsdb"));
         row("volume.survey", join(planned, "volume.backup"));
         row(
                 "command.volume",

@@ -71,9 +71,11 @@ final class CannedEngine implements AutoCloseable {
             String head = head(new BufferedInputStream(Channels.newInputStream(connection)));
             if (!head.isEmpty()) {
                 String body = answer(head.split(" ", 3)[1]);
-                ByteBuffer bytes = ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nApi-Version: 1.44\r\nContent-Type: application/json"
-                                + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                        .getBytes(ISO_8859_1));
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nApi-Version: 1.44\r\nContent-Type: application/json"
+                                        + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                        + body)
+                                .getBytes(ISO_8859_1));
                 while (bytes.hasRemaining()) {
                     connection.write(bytes);
                 }

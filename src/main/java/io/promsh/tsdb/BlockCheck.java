@@ -61,9 +61,15 @@ public final class BlockCheck {
         Path index = folder.resolve("index");
         if (Files.exists(index)) {
             check.sawIndex = true;
-            check.collect(() -> check.index(MappedFile.of(index)));
+            check.collect(() -> check.read(MappedFile.of(index)));
         }
         return check.finish();
+    }
+
+    /** Checks the block's index, which may be a mapped file: a large one needs no memory then. */
+    public void index(ByteBuffer bytes) {
+        sawIndex = true;
+        collect(() -> read(bytes));
     }
 
     private void fileIn(Path folder, String relative) {
@@ -89,9 +95,7 @@ public final class BlockCheck {
             byte[] text = in.readAllBytes();
             collect(() -> meta = MetaJson.read(text, relative));
         } else if (relative.equals("index")) {
-            sawIndex = true;
-            byte[] bytes = in.readAllBytes();
-            collect(() -> index(ByteBuffer.wrap(bytes)));
+            index(ByteBuffer.wrap(in.readAllBytes()));
         } else if (relative.equals("tombstones")) {
             byte[] bytes = in.readAllBytes();
             collect(() -> Tombstones.read(ByteBuffer.wrap(bytes), relative));
@@ -102,7 +106,7 @@ public final class BlockCheck {
         }
     }
 
-    private void index(ByteBuffer bytes) {
+    private void read(ByteBuffer bytes) {
         IndexReader reader = new IndexReader(bytes, "index");
         new IndexFrames(bytes, reader.toc(), "index").check();
         reader.postings().checkAll();

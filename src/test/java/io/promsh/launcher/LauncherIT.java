@@ -82,7 +82,11 @@ class LauncherIT {
         promsh.environment.put("PROMSH_JAVA_OPTS", "-XX:+PrintFlagsFinal");
         String out = promsh.run(promsh.launcher.toString(), promsh.home, "", "-c", line)
                 .out();
-        assertTrue(Pattern.compile(" TieredStopAtLevel += " + level + " ").matcher(out).find(), out);
+        assertTrue(
+                Pattern.compile(" TieredStopAtLevel += " + level + " ")
+                        .matcher(out)
+                        .find(),
+                out);
     }
 
     @Test

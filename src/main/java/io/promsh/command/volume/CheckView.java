@@ -25,6 +25,13 @@ final class CheckView {
             check.first().ifPresent(at -> listing.row("first sample", at.toString()));
             check.last().ifPresent(at -> listing.row("blocks end", at.toString()));
         }
+        if (check.headChunks() > 0) {
+            listing.row("chunks of the head", check.headChunks() + ", with " + check.headSamples() + " samples");
+        }
+        if (check.databases() > 0) {
+            listing.row(
+                    "SQLite databases", check.databases() + ", every one of " + check.databasePages() + " pages read");
+        }
         if (check.logRecords() > 0) {
             listing.row("log records", Long.toString(check.logRecords()));
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackupCheck implements BackupReader.Visitor {
     private final Checksums checksums = new Checksums();
-    private final Structure structure = new Structure();
+    private final Structure structure;
     private final Roots roots = new Roots();
     private final List<String> problems = new ArrayList<>();
     private final LongConsumer progress;
@@ -32,7 +32,8 @@ public final class BackupCheck implements BackupReader.Visitor {
     private long files;
     private long bytes;
 
-    private BackupCheck(LongConsumer progress) {
+    private BackupCheck(Structure structure, LongConsumer progress) {
+        this.structure = structure;
         this.progress = progress;
     }
 
@@ -44,8 +45,8 @@ public final class BackupCheck implements BackupReader.Visitor {
      * @param progress is told the unpacked bytes so far
      */
     public static CheckReport of(Path file, boolean keepLinksOut, LongConsumer progress) {
-        BackupCheck check = new BackupCheck(progress);
-        try {
+        try (Structure structure = new Structure(Spool.beside(file))) {
+            BackupCheck check = new BackupCheck(structure, progress);
             String sha256 = new BackupReader(file, keepLinksOut).read(check);
             return check.report(sha256);
         } catch (IOException e) {
@@ -99,7 +100,7 @@ public final class BackupCheck implements BackupReader.Visitor {
         }
     }
 
-    private CheckReport report(String sha256) {
+    private CheckReport report(String sha256) throws IOException {
         Manifest found = manifest;
         if (found != null) {
             problems.addAll(checksums.problems(found.listSha256()));
@@ -129,6 +130,10 @@ public final class BackupCheck implements BackupReader.Visitor {
                 structure.first(),
                 structure.last(),
                 structure.logRecords(),
+                structure.headChunks(),
+                structure.headSamples(),
+                structure.databases(),
+                structure.databasePages(),
                 problems,
                 remarks);
     }

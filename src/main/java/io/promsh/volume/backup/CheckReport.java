@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param files regular files, {@code bytes} the sum of their sizes
  * @param blocks TSDB blocks, with {@code samples} in them from {@code first} to {@code last}
  * @param logRecords records of write-ahead logs
+ * @param headChunks chunks that a Prometheus had not put into a block yet, with {@code headSamples} in them
+ * @param databases SQLite databases, {@code databasePages} the pages of all
  * @param problems what is wrong, a sentence each; none for a good archive
  * @param remarks what is not as usual, and harmless
  */
@@ -32,6 +34,10 @@ public record CheckReport(
         Optional<Instant> first,
         Optional<Instant> last,
         long logRecords,
+        long headChunks,
+        long headSamples,
+        int databases,
+        long databasePages,
         List<String> problems,
         List<String> remarks) {
     public CheckReport {
