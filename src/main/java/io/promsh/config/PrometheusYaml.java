@@ -16,9 +16,13 @@ import java.util.TreeMap;
  * @param scrapeInterval the global one; the server's default is a minute
  * @param jobIntervals those of jobs that have one of their own, by job name
  * @param externalLabels what the server adds to what it sends elsewhere
+ * @param outOfOrder how far back it takes samples that come late; zero where it takes none
  */
 public record PrometheusYaml(
-        Duration scrapeInterval, Map<String, Duration> jobIntervals, Map<String, String> externalLabels) {
+        Duration scrapeInterval,
+        Map<String, Duration> jobIntervals,
+        Map<String, String> externalLabels,
+        Duration outOfOrder) {
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
     private static final YAMLFactory YAML = new YAMLFactory();
 
@@ -37,7 +41,7 @@ public record PrometheusYaml(
         } catch (IOException e) {
             throw Failure.failed("the server's configuration is no YAML", "").withCause(e);
         }
-        return new PrometheusYaml(reading.interval, reading.jobs, reading.labels);
+        return new PrometheusYaml(reading.interval, reading.jobs, reading.labels, reading.outOfOrder);
     }
 
     private interface Field {
@@ -62,12 +66,15 @@ public record PrometheusYaml(
     /** What was found so far. */
     private static final class Reading {
         private Duration interval = DEFAULT_INTERVAL;
+        private Duration outOfOrder = Duration.ZERO;
         private final Map<String, Duration> jobs = new TreeMap<>();
         private final Map<String, String> labels = new TreeMap<>();
 
         void root(String name, JsonParser yaml) throws IOException {
             if (name.equals("global")) {
                 fields(yaml, this::global);
+            } else if (name.equals("storage")) {
+                fields(yaml, this::storage);
             } else if (name.equals("scrape_configs") && yaml.currentToken() == JsonToken.START_ARRAY) {
                 while (yaml.nextToken() != JsonToken.END_ARRAY) {
                     job(yaml);
@@ -80,6 +87,16 @@ public record PrometheusYaml(
                 interval = duration(yaml, DEFAULT_INTERVAL);
             } else if (name.equals("external_labels")) {
                 fields(yaml, (label, value) -> labels.put(label, value.getValueAsString("")));
+            }
+        }
+
+        private void storage(String name, JsonParser yaml) throws IOException {
+            if (name.equals("tsdb")) {
+                fields(yaml, (field, value) -> {
+                    if (field.equals("out_of_order_time_window")) {
+                        outOfOrder = duration(value, Duration.ZERO);
+                    }
+                });
             }
         }
 

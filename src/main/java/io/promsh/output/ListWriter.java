@@ -72,7 +72,7 @@ final class ListWriter {
     private static boolean isNumber(Listing.Kind kind) {
         return switch (kind) {
             case NUMBER, BYTES, SECONDS, RATIO -> true;
-            case NAME, TEXT, STATE, TIME, FLAG, LIST -> false;
+            case ID, NAME, TEXT, STATE, TIME, FLAG, LIST -> false;
         };
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +20,16 @@ import java.util.stream.Stream;
 /** A data directory on this machine. */
 final class DirectoryPlace implements BlockPlace {
     private final Path directory;
+    private final String user;
 
     DirectoryPlace(Path directory) {
+        this(directory, System.getProperty("user.name", ""));
+    }
+
+    /** A place that is looked at as a user of that name. */
+    DirectoryPlace(Path directory, String user) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.user = user;
     }
 
     @Override
@@ -76,7 +85,13 @@ final class DirectoryPlace implements BlockPlace {
         }
         try {
             String owner = Files.getOwner(directory).getName();
-            String user = System.getProperty("user.name", "");
+            PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+            if (view != null && !view.readAttributes().permissions().contains(PosixFilePermission.OWNER_WRITE)) {
+                return Check.warning(
+                        "owner",
+                        owner + " may not write in " + directory + ": the server could not delete the blocks",
+                        "chmod u+w " + directory);
+            }
             boolean isTheirs = user.equals("root") || user.equals(owner);
             return isTheirs
                     ? Check.ok("owner", "files will belong to " + owner)

@@ -4,12 +4,14 @@ import io.promsh.failure.Failure;
 import io.promsh.model.PromDuration;
 import io.promsh.target.Flavour;
 import io.promsh.target.MetricsTarget;
+import io.promsh.target.ServerConfiguration;
 import io.promsh.target.ServerIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What would make the local server refuse, drop or be harmed by blocks put into its data directory. */
 final class Preflight {
@@ -175,12 +177,24 @@ final class Preflight {
                         : "the server has nothing in the window");
     }
 
-    private static Check outOfOrder(ServerIdentity identity) {
-        return Check.ok(
-                "out of order",
-                identity.atLeast(2, 39)
-                        ? "blocks come in whatever storage.tsdb.out_of_order_time_window says"
-                        : "this server takes no late samples, but blocks");
+    /** Late samples go into the head and its own log, which become blocks over the same time: it must be able to merge those. */
+    private Check outOfOrder(ServerIdentity identity) {
+        String name = "out of order";
+        if (!identity.atLeast(2, 39)) {
+            return Check.ok(name, "this server takes no late samples, but blocks");
+        }
+        Optional<ServerConfiguration> configuration = local.configuration();
+        if (configuration.isEmpty()) {
+            return Check.ok(
+                    name, "the server does not tell its out_of_order_time_window; blocks come in whatever it says");
+        }
+        Duration late = configuration.get().outOfOrder();
+        return late.isZero()
+                ? Check.ok(name, "out_of_order_time_window is not set: what is missing can only come in as blocks")
+                : Check.ok(
+                        name,
+                        "out_of_order_time_window is " + PromDuration.format(late)
+                                + ": what still arrives late is merged with the blocks");
     }
 
     private static Check path(Map<String, String> flags, BlockPlace place) {

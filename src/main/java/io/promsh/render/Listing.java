@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Listing(String singular, String plural, List<Field> fields, List<List<@Nullable Object>> rows) {
     /** What the cells of a field are, and with that how they are shown and written. */
     public enum Kind {
+        /** A String that is typed or copied somewhere else: always whole. */
+        ID,
         /** A String that names something; cut in its middle where the terminal is narrow. */
         NAME,
         /** A String to be read; cut at its end. */

@@ -66,7 +66,7 @@ public final class ListingView {
             Column column = switch (field.kind()) {
                 case NAME, LIST -> Column.names(field.heading());
                 case TEXT -> Column.text(field.heading());
-                case STATE, TIME, FLAG -> Column.fixed(field.heading());
+                case ID, STATE, TIME, FLAG -> Column.fixed(field.heading());
                 case NUMBER, BYTES, SECONDS, RATIO -> Column.numbers(field.heading());
             };
             columns.add(column.droppable(field.dropOrder()));
@@ -76,7 +76,7 @@ public final class ListingView {
 
     private Line cell(Listing.Kind kind, Object cell, boolean isFirst) {
         return switch (kind) {
-            case NAME -> Line.of(Escaping.visible((String) cell), isFirst ? Style.METRIC : Style.LABEL_VALUE);
+            case ID, NAME -> Line.of(Escaping.visible((String) cell), isFirst ? Style.METRIC : Style.LABEL_VALUE);
             case TEXT -> Line.plain(Escaping.visible((String) cell));
             case STATE -> Line.of(Escaping.visible((String) cell), stateStyle((String) cell));
             case NUMBER -> Line.of(number((Number) cell), Style.NUMBER);

@@ -111,7 +111,7 @@ public final class Dispatcher {
     private void execute(ParsedLine line, Console console) {
         boolean readOnly =
                 line.settings().isOn(Setting.READ_ONLY) || session.settings().isOn(Setting.READ_ONLY);
-        if (readOnly && line.command().spec().changesThings()) {
+        if (readOnly && line.command().changesThings(line.arguments())) {
             throw Failure.of(
                     FailureKind.REFUSED,
                     "'" + line.command().spec().words() + "' changes things, and this session is read-only",

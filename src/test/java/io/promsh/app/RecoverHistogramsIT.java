@@ -113,17 +113,13 @@ class RecoverHistogramsIT {
         Path localData = folder("local");
         Path cloudData = folder("cloud");
         try (RealPrometheus cloud = RealPrometheus.on(cloudData, FLAGS);
-                RealPrometheus local = RealPrometheus.on(localData, FLAGS)) {
+                LossyServer local = new LossyServer(home, localData, FLAGS)) {
             fill(cloud, true);
-            fill(local, false);
+            fill(local.server(), false);
             Set<String> stored = histograms(cloudData);
-            String gap = answer(local, "histogram_count(wait)");
-            Result done = promsh().run(
-                            "-c",
-                            "recover --match '{__name__=~\"wait|load|lane\"}' --target " + local.address() + " --from "
-                                    + cloud.address() + " --to " + localData + " --start " + start + " --end " + end
-                                    + " --yes")
-                    .exits(0);
+            String gap = answer(local.server(), "histogram_count(wait)");
+            Result done = local.recover("--match '{__name__=~\"wait|load|lane\"}' --from " + cloud.address()
+                    + " --start " + start + " --end " + end);
             assertTrue(done.out().contains("put in " + (3 * 360 - 2) + ", "), done.out());
             assertTrue(done.out().contains("all 3 series are the same"), done.out());
             assertFalse(done.out().contains("lost: ") && done.out().contains("native"), done.out());
@@ -134,18 +130,11 @@ class RecoverHistogramsIT {
                     "histogram_quantile(0.3, load)",
                     "rate(load[4m])",
                     "{__name__=~\"wait|load|lane\"}")) {
-                assertEquals(answer(cloud, expression), answer(local, expression), expression);
+                assertEquals(answer(cloud, expression), answer(local.server(), expression), expression);
             }
-            assertFalse(gap.equals(answer(local, "histogram_count(wait)")), gap);
+            assertFalse(gap.equals(answer(local.server(), "histogram_count(wait)")), gap);
             takesWholeChunksOver(stored, localData);
-            String id = promsh().run("-o", "csv", "-c", "recover status")
-                    .exits(0)
-                    .out()
-                    .lines()
-                    .skip(1)
-                    .findFirst()
-                    .orElseThrow()
-                    .split(",", 2)[0];
+            String id = local.lastId();
             assertTrue(samplesOfTheLoss(localData) > 700);
             promsh().run("-c", "recover undo " + id + " --force " + id).exits(0);
             assertEquals(0, samplesOfTheLoss(localData));

@@ -64,11 +64,24 @@ class RecoverVolumeIT {
                             + " --match cars_total --last 24h --yes");
             done.exits(0).notes("files will belong to");
             assertTrue(done.out().contains("before 0, put in 14400, after 14400 samples: 100.00 %"), done.out());
+            aBackupOfTheVolumeIsASourceOnceMore(promsh, volume);
             String before = promsh.run("-c", "recover status -o csv").out();
             String id = before.lines().skip(1).findFirst().orElseThrow().split(",", 2)[0];
             promsh.run("-c", "recover undo " + id + " --force " + id).exits(0);
             assertEquals(
                     2, promsh.run("-c", "recover status -o csv").out().lines().count());
+        }
+    }
+
+    /** What {@code volume backup} writes holds what was brought back, for a server that has nothing. */
+    private void aBackupOfTheVolumeIsASourceOnceMore(PromshRun promsh, String volume) throws IOException {
+        Path archive = home.resolve("backup.tar.gz");
+        promsh.run("-c", "volume backup " + volume + " --out " + archive + " --live")
+                .exits(0);
+        Path empty = Files.createDirectory(home.resolve("empty"));
+        try (LossyServer local = new LossyServer(Files.createDirectory(home.resolve("another")), empty)) {
+            Result done = local.recover("--from " + archive + " --match cars_total --last 24h");
+            assertTrue(done.out().contains("before 0, put in 14400, after 14400 samples: 100.00 %"), done.out());
         }
     }
 }

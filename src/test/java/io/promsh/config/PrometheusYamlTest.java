@@ -35,6 +35,10 @@ class PrometheusYamlTest {
                 job_name: slow
             alerting:
               global: {scrape_interval: 1s}
+            storage:
+              tsdb:
+                out_of_order_time_window: 1h30m
+              exemplars: {out_of_order_time_window: 9h}
             """;
 
     @Test
@@ -42,6 +46,7 @@ class PrometheusYamlTest {
         PrometheusYaml read = PrometheusYaml.parse(WHOLE);
         assertEquals(Duration.ofSeconds(15), read.scrapeInterval());
         assertEquals(Map.of("traffic", Duration.ofSeconds(30), "slow", Duration.ofSeconds(90)), read.jobIntervals());
+        assertEquals(Duration.ofMinutes(90), read.outOfOrder());
         assertEquals(Map.of("region", "eu", "replica", "1", "spare", "0x10", "is_test", "true"), read.externalLabels());
     }
 
@@ -49,7 +54,7 @@ class PrometheusYamlTest {
     void takesTheServersDefaultsWhereNothingStands() {
         for (String text : new String[] {"", "{}", "just text", "[1, 2]", "global:\nscrape_configs:\n", "global: {}"}) {
             PrometheusYaml read = PrometheusYaml.parse(text);
-            assertEquals(new PrometheusYaml(Duration.ofMinutes(1), Map.of(), Map.of()), read, text);
+            assertEquals(new PrometheusYaml(Duration.ofMinutes(1), Map.of(), Map.of(), Duration.ZERO), read, text);
         }
     }
 

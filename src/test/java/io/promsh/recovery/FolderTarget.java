@@ -21,6 +21,7 @@ import io.promsh.target.RangeQuery;
 import io.promsh.target.Rule;
 import io.promsh.target.ScrapeTarget;
 import io.promsh.target.SearchKind;
+import io.promsh.target.ServerConfiguration;
 import io.promsh.target.ServerIdentity;
 import io.promsh.tsdb.DataDirectory;
 import io.promsh.tsdb.Samples;
@@ -46,6 +47,7 @@ final class FolderTarget implements MetricsTarget {
     private final Path folder;
     String version = "2.42.0";
     Flavour flavour = Flavour.PROMETHEUS;
+    Optional<ServerConfiguration> configuration = Optional.empty();
 
     FolderTarget(String name, Path folder) {
         this.name = name;
@@ -129,6 +131,11 @@ final class FolderTarget implements MetricsTarget {
                     .forEach(series -> all.add(series.labels()));
         }
         return new Page<>(all, false, List.of());
+    }
+
+    @Override
+    public Optional<ServerConfiguration> configuration() {
+        return configuration;
     }
 
     @Override

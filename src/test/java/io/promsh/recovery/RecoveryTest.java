@@ -81,6 +81,30 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void anUndoAfterAKillAtAnyMomentLeavesWhatWasThere() throws IOException {
+        for (int moment = 0; ; moment++) {
+            Path place = Files.createDirectories(home.resolve("undone-" + moment));
+            Incident incident = new Incident(place);
+            String before = Incident.samples(incident.local);
+            List<Path> blocks = TsdbBlock.foldersIn(incident.local);
+            boolean wasKilled = killedAfter(moment, incident);
+            tear(place);
+            Recovery found = new RecoveryStore(incident.workshop()).find("");
+            found.undo();
+            assertEquals(before, Incident.samples(incident.local), "undone after moment " + moment);
+            assertEquals(blocks, TsdbBlock.foldersIn(incident.local));
+            try (Stream<Path> files = Files.list(incident.local)) {
+                assertTrue(files.noneMatch(file -> file.toString().contains(".tmp-")), "debris at " + moment);
+            }
+            assertTrue(new RecoveryStore(incident.workshop()).find("").isUndone());
+            if (!wasKilled) {
+                assertTrue(moment > 20, "only " + moment + " moments");
+                return;
+            }
+        }
+    }
+
     private static boolean killedAfter(int moments, Incident incident) {
         int[] left = {moments};
         Recovery.Listener killer = (step, event, words) -> {

@@ -35,7 +35,7 @@ final class IntoDirectory {
         if (!Files.isDirectory(path)) {
             throw Failure.usage(
                     "there is no directory " + path,
-                    "create it first, owned by the server: install -d -o USER " + path);
+                    "create it first, as the user that the server runs as: mkdir -p " + path);
         }
         Optional<Duration> known = options.retention().isPresent() ? options.retention() : asked();
         Duration retention = known.orElse(DEFAULT_RETENTION);

@@ -12,6 +12,9 @@ import io.promsh.config.TargetSpec;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.model.TimeRange;
+import io.promsh.promql.ParseResult;
+import io.promsh.promql.PromqlParser;
+import io.promsh.promql.VectorSelector;
 import io.promsh.recovery.Recovery;
 import io.promsh.recovery.RecoveryPlan;
 import io.promsh.recovery.RecoveryRequest;
@@ -69,6 +72,11 @@ public final class RecoverCommand implements Command {
     @Override
     public CommandSpec spec() {
         return SPEC;
+    }
+
+    @Override
+    public boolean changesThings(Arguments arguments) {
+        return !arguments.has("dry-run");
     }
 
     @Override
@@ -136,6 +144,16 @@ public final class RecoverCommand implements Command {
         });
     }
 
+    /** Sources that are no servers read the selector themselves, and a server would refuse it only half way. */
+    private static void check(String selector) {
+        ParseResult parsed = PromqlParser.parse(selector);
+        if (!parsed.isValid() || !(parsed.expr() instanceof VectorSelector)) {
+            throw Failure.usage(
+                    "'" + selector + "' is no selector",
+                    "write it like --match 'up{job=\"api\"}': single quotes keep the double ones");
+        }
+    }
+
     private static RecoveryRequest request(Arguments arguments, CommandContext context) {
         boolean asks = context.console().isInteractive() && !arguments.has("yes");
         RecoverDialog dialog = new RecoverDialog(context);
@@ -162,6 +180,7 @@ public final class RecoverCommand implements Command {
         if (selectors.isEmpty()) {
             selectors = asks ? dialog.selectors(EVERYTHING) : List.of(EVERYTHING);
         }
+        selectors.forEach(RecoverCommand::check);
         String destination = arguments.option("to").orElse("");
         if (destination.isEmpty() && asks) {
             destination = dialog.destination(context.target().flags().getOrDefault("storage.tsdb.path", ""));

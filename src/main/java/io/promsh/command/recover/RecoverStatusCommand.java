@@ -41,14 +41,14 @@ public final class RecoverStatusCommand implements Command {
             return;
         }
         Listing.Builder listing = Listing.of("recovery", "recoveries")
-                .field("id", "id", Kind.NAME)
-                .field("target", "target", Kind.NAME)
-                .field("start", "start", Kind.TIME, 2)
-                .field("end", "end", Kind.TIME, 3)
+                .field("id", "id", Kind.ID)
+                .field("target", "target", Kind.NAME, 3)
+                .field("start", "start", Kind.TIME, 4)
+                .field("end", "end", Kind.TIME, 5)
                 .field("state", "state", Kind.STATE)
-                .field("step", "next step", Kind.TEXT, 1)
-                .field("samples", "samples", Kind.NUMBER)
-                .field("report", "report", Kind.TEXT, 4);
+                .field("step", "next step", Kind.TEXT, 2)
+                .field("samples", "samples", Kind.NUMBER, 1)
+                .field("report", "report", Kind.TEXT, 6);
         for (Recovery recovery : id.isEmpty() ? store.all() : List.of(store.find(id))) {
             Optional<ProofFigures> proof = recovery.proof();
             boolean isDone = recovery.next().isEmpty();

@@ -90,8 +90,8 @@ final class ServerPages {
         }
         try {
             PrometheusYaml read = PrometheusYaml.parse(yaml);
-            return Optional.of(
-                    new ServerConfiguration(read.scrapeInterval(), read.jobIntervals(), read.externalLabels()));
+            return Optional.of(new ServerConfiguration(
+                    read.scrapeInterval(), read.jobIntervals(), read.externalLabels(), read.outOfOrder()));
         } catch (Failure failure) {
             return Optional.empty();
         }
