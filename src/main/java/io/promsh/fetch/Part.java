@@ -32,6 +32,9 @@ final class Part {
     @Nullable
     RawMethod method;
 
+    /** How many samples the target counted in it, or -1 where it did not need to. */
+    long counted = -1;
+
     int failures;
     long notBeforeNanos = Long.MIN_VALUE;
 

@@ -262,7 +262,7 @@ final class PartRun {
             }
             List<Series> content = collector.content();
             if (!answer.endKnown()) {
-                new SampleCount(target, options.timeout()).confirm(part.selection, part.window, content);
+                new SampleCount(target, options.timeout()).confirm(part, content);
             }
             keeper.said(answer);
             done(part, answer, keeper.keep(part, content), content);

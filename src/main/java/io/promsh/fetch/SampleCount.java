@@ -59,12 +59,17 @@ public final class SampleCount {
         return count[0];
     }
 
-    /** Throws a failure that passes where a window holds more samples than an answer brought: its tail was lost on the way. */
-    void confirm(Selection selection, TimeRange window, List<Series> brought) {
-        long counted = whole(selection, window);
+    /**
+     * Throws a failure that passes where a part holds more samples than its answer brought: its tail was lost on the way. Samples
+     * may also have come in after the answer: so one more answer is held against the same count, and has to have that many.
+     */
+    void confirm(Part part, List<Series> brought) {
+        if (part.counted < 0) {
+            part.counted = whole(part.selection, part.window);
+        }
         long samples = brought.stream().mapToLong(SampleCount::counting).sum();
-        if (samples < counted) {
-            String message = "an answer ended after " + samples + " of " + counted + " samples";
+        if (samples < part.counted) {
+            String message = "an answer ended after " + samples + " of " + part.counted + " samples";
             throw Failure.failed(message, "ask the server itself, past the proxy before it")
                     .withCause(new EOFException(message));
         }

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -228,6 +229,42 @@ class RawFetchIT {
         try (FaultProxy proxy = FaultProxy.before(server.address()).every("/api/v1/read", 2, Fault.firstFrameOnly())) {
             assertStored(fetch(proxy.address(), OPTIONS, RawMethod.REMOTE_READ, "frames"), true);
             assertTrue(proxy.faults() > 3, "faults were done");
+        }
+    }
+
+    /** A sample comes in between every answer and its count: that is no loss, and must not be asked for again and again. */
+    @Test
+    void takesAHeadThatGrowsMeanwhileForNoLoss() {
+        Labels labels = Labels.of(Labels.METRIC_NAME, "growing", "job", "a");
+        AtomicInteger written = new AtomicInteger();
+        try (RealPrometheus growing = RealPrometheus.start("", "--web.enable-remote-write-receiver")) {
+            Runnable grow = () -> {
+                long time = START.toEpochMilli() + 1000L * written.getAndIncrement();
+                new RemoteWrite()
+                        .add(Series.of(labels, new long[] {time}, new double[] {1}))
+                        .to(growing.address());
+            };
+            grow.run();
+            try (FaultProxy proxy = FaultProxy.before(growing.address())
+                            .every(
+                                    "/api/v1/read",
+                                    1,
+                                    passage -> passage.passPart(body -> {
+                                        grow.run();
+                                        return body;
+                                    }));
+                    HttpPrometheus target = HttpPrometheus.open(TargetSpec.open("real", proxy.address()))) {
+                FetchOptions few = new FetchOptions(
+                        OPTIONS.bounds(), Duration.ofSeconds(30), 4, tried -> Duration.ofMillis(2), LimitStore.NONE);
+                TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
+                List<Series> found = new ArrayList<>();
+                FetchReport report =
+                        new RawFetch(target, few, Progress.NONE).stream(List.of("growing"), hour, found::add);
+                assertEquals(RawMethod.REMOTE_READ, report.method());
+                assertTrue(written.get() > 2, "it grew");
+                assertEquals(
+                        written.get() - 1, found.stream().mapToInt(Series::size).sum());
+            }
         }
     }
 
