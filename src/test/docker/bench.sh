@@ -4,6 +4,9 @@
 #
 #   bench.sh start STATE PID   starts what does not run, for as long as process PID lives (several may share it); prints the address
 #   bench.sh stop STATE        stops it, whoever uses it
+#   bench.sh revive STATE      starts it again after its dockerd was ended, with all that it had
+#
+# A STATE that ends in -own is a second engine beside the one of the same name without: one that a test may prune and kill.
 #
 # STATE is a folder with a short path: it holds a socket. Images are kept in it. It needs root, dockerd, docker, busybox (static),
 # prometheus, ip and iptables. Nothing of another dockerd on this machine is touched.
@@ -23,7 +26,8 @@ state=${2:-}
 mkdir -p "$state/users"
 state=$(cd "$state" && pwd)
 ((${#state} <= 60)) || die "the path is too long for a socket: $state"
-number=$(($(printf %s "$state" | cksum | cut -d' ' -f1) % 250))
+number=$(($(printf %s "${state%-own}" | cksum | cut -d' ' -f1) % 250))
+[[ $state != *-own ]] || number=$(((number + 125) % 250))
 bridge=promshbench$number
 export DOCKER_HOST=unix://$state/d.sock
 unset DOCKER_CONTEXT DOCKER_TLS_VERIFY DOCKER_CERT_PATH
@@ -59,6 +63,9 @@ start_daemon() {
     }
     ip link set "$bridge" up
     rm -f "$state/d.pid" "$state/d.sock"
+    # A dockerd that is killed takes its containerd with it. As a zombie the next one would wait for it in vain.
+    local child=$state/x/containerd/containerd.pid
+    [[ ! -e $child ]] || grep -q '^State:[[:space:]]*[A-Y]' "/proc/$(<"$child")/status" 2>/dev/null || rm -f "$child"
     echo '{}' >"$state/daemon.json"
     setsid dockerd --config-file "$state/daemon.json" --iptables=false --ip-forward=false --bridge="$bridge" \
         --data-root "$state/data" --exec-root "$state/x" --pidfile "$state/d.pid" -H "$DOCKER_HOST" \
@@ -67,6 +74,7 @@ start_daemon() {
         tail -5 "$state/dockerd.log" >&2
         die "dockerd does not answer"
     }
+    [[ ${1:-} != keep ]] || return 0
     # What tests left that were killed. Only images are kept from build to build.
     docker ps -aq | xargs -r docker rm -f >/dev/null
     docker volume ls -q | xargs -r docker volume rm >/dev/null
@@ -170,6 +178,11 @@ case $verb in
         echo "$DOCKER_HOST"
         ;;
     watch) watch_users ;;
+    revive)
+        exec 9>"$state/lock"
+        flock 9
+        start_daemon keep
+        ;;
     stop)
         rm -f "$state"/users/*
         stop_daemon

@@ -6,7 +6,10 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.docker.engine.HttpDocker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,25 +32,44 @@ import org.junit.jupiter.api.Assumptions;
 public final class RealDocker {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static @Nullable RealDocker shared;
+    private static @Nullable RealDocker own;
     private static @Nullable String missing;
 
+    private final Path state;
     private final String address;
     private final DockerEngine engine;
 
-    private RealDocker(String address) {
-        this.address = address;
+    private RealDocker(Path state) throws IOException {
+        this.state = state;
+        this.address = start(state);
         this.engine = HttpDocker.open(Map.of("DOCKER_HOST", address), "");
     }
 
     /** Returns the engine of this build, started when it does not run yet. */
     public static synchronized RealDocker shared() {
-        if (shared != null) {
-            return shared;
+        if (shared == null) {
+            shared = open("");
         }
+        return shared;
+    }
+
+    /**
+     * Returns a second engine of this build that a test may prune, {@link #kill} and {@link #revive}. One test class at a time has
+     * it, and leaves it running and empty.
+     */
+    public static synchronized RealDocker own() {
+        if (own == null) {
+            own = open("-own");
+        }
+        return own;
+    }
+
+    private static RealDocker open(String suffix) {
         if (missing == null) {
             try {
-                shared = new RealDocker(start());
-                return shared;
+                // Short, because it holds a socket; the same for each build of this folder, because it keeps the images.
+                return new RealDocker(
+                        Path.of("/tmp", "promsh-docker-" + Integer.toHexString(home().hashCode()) + suffix));
             } catch (IOException e) {
                 missing = String.valueOf(e.getMessage());
             }
@@ -60,27 +82,77 @@ public final class RealDocker {
         throw new IllegalStateException(reason);
     }
 
-    private static String start() throws IOException {
-        Path project = Path.of(System.getProperty("promsh.home", "")).toAbsolutePath();
-        // Short, because it holds a socket; the same for each build of this folder, because it keeps the images.
-        Path state = Path.of("/tmp", "promsh-docker-" + Integer.toHexString(project.hashCode()));
-        Process starting = new ProcessBuilder(
-                        project.resolve("src/test/docker/bench.sh").toString(),
-                        "start",
-                        state.toString(),
-                        Long.toString(ProcessHandle.current().pid()))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(starting.getInputStream().readAllBytes(), UTF_8).strip();
+    private static Path home() {
+        return Path.of(System.getProperty("promsh.home", "")).toAbsolutePath();
+    }
+
+    private static String start(Path state) throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        return bench("start", state.toString(), pid).lines()
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    private static String bench(String... arguments) throws IOException {
+        List<String> call = new ArrayList<>();
+        call.add(home().resolve("src/test/docker/bench.sh").toString());
+        call.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(call).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         try {
-            if (!starting.waitFor(120, TimeUnit.SECONDS) || starting.exitValue() != 0) {
+            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        return output.lines().reduce((first, last) -> last).orElse("");
+        return output;
+    }
+
+    /** Ends the engine's process with SIGKILL, as a crash does. */
+    public void kill() {
+        end(true);
+    }
+
+    /** Ends the engine's process with SIGTERM: it stops its containers first. */
+    public void stop() {
+        end(false);
+    }
+
+    private void end(boolean isHard) {
+        if (this == shared) {
+            throw new IllegalStateException("others use it: take own()");
+        }
+        try {
+            long pid = Long.parseLong(Files.readString(state.resolve("d.pid")).strip());
+            ProcessHandle daemon = ProcessHandle.of(pid).orElseThrow();
+            boolean isAsked = isHard ? daemon.destroyForcibly() : daemon.destroy();
+            if (!isAsked) {
+                throw new IllegalStateException("dockerd cannot be ended");
+            }
+            BenchProject.await("end of dockerd", () -> isOver(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that nobody waits for stays as a zombie, and counts as ended. */
+    private static boolean isOver(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "stat")).contains(") Z ");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Starts the engine again, with all that it had. */
+    public void revive() {
+        try {
+            bench("revive", state.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the address, as DOCKER_HOST has it. */

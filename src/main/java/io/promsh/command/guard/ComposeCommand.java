@@ -53,14 +53,12 @@ public final class ComposeCommand implements Command {
             harmless(work, all, line, context);
             return;
         }
-        List<Container> affected = line.services().isEmpty() || line.verb().equals("down")
+        List<Container> affected = line.mayTouchOthers()
                 ? all
                 : all.stream()
                         .filter(container -> line.services().contains(container.displayName()))
                         .toList();
-        // Compose starts what a service depends on, too: only with --no-deps are the others left alone.
-        boolean mayTouchOthers = act.get() == Act.RECREATE && !line.words().contains("--no-deps");
-        GatedCompose compose = new GatedCompose(work, affected.isEmpty() || mayTouchOthers ? all : affected);
+        GatedCompose compose = new GatedCompose(work, all.get(0), affected);
         compose.pass(act.get(), "compose " + String.join(" ", line.words()));
         if (act.get() == Act.REMOVE) {
             compose.consent(arguments, context);

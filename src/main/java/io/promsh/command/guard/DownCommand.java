@@ -43,7 +43,7 @@ public final class DownCommand implements Command {
         work.repair();
         Optional<String> project = arguments.words().stream().findFirst();
         List<Container> containers = Services.project(work.engine(), project);
-        GatedCompose compose = new GatedCompose(work, containers);
+        GatedCompose compose = new GatedCompose(work, containers.get(0), containers);
         compose.pass(Act.REMOVE, "down");
         compose.consent(arguments, context);
         compose.run(List.of("down"), context);

@@ -27,11 +27,19 @@ final class GatedCompose {
     private static final int SECONDS = 600;
 
     private final DockerEngine engine;
+    private final Container any;
     private final List<Container> containers;
     private final List<StatePath> state = new ArrayList<>();
 
-    GatedCompose(Undertakings work, List<Container> containers) {
+    /**
+     * Looks at what is touched.
+     *
+     * @param any container of the project
+     * @param containers those that may be touched; none where nothing stands yet that could be
+     */
+    GatedCompose(Undertakings work, Container any, List<Container> containers) {
         this.engine = work.engine();
+        this.any = any;
         this.containers = containers;
         for (Container container : containers) {
             engine.container(container.id()).ifPresent(detail -> state.addAll(ServiceState.of(detail, engine::volume)));
@@ -50,14 +58,14 @@ final class GatedCompose {
         Consent.toLose(
                 context,
                 arguments,
-                Services.projectOf(containers.get(0)),
+                Services.projectOf(any),
                 List.of("the containers of " + String.join(", ", names) + " (what their volumes hold is kept)"));
     }
 
     /** Lets Compose do it, then shows where the state is. */
     void run(List<String> words, CommandContext context) {
         ComposeProgram compose = ComposeProgram.of(
-                containers.get(0).compose().orElseThrow(() -> Failure.failed("no Compose project", "")),
+                any.compose().orElseThrow(() -> Failure.failed("no Compose project", "")),
                 engine.address());
         String output = compose.must(words, SECONDS);
         output.lines().forEach(line -> context.console().note(Line.of(Escaping.visible(line), Style.DIM)));

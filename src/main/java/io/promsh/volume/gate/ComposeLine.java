@@ -41,7 +41,11 @@ public record ComposeLine(String verb, List<String> services, List<String> words
             "--pull",
             "--wait-timeout",
             "--ansi",
-            "--parallel");
+            "--parallel",
+            "--progress",
+            "--log-level");
+    /** The first version takes the beginning of a long option for the whole; shorter ones are not clear to it either. */
+    private static final int SHORTEST = "--v".length();
 
     public ComposeLine {
         services = List.copyOf(services);
@@ -55,17 +59,38 @@ public record ComposeLine(String verb, List<String> services, List<String> words
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("-")) {
+                refuseElsewhere(word, verb);
                 i += WITH_VALUE.contains(word) ? 1 : 0;
             } else if (verb.isEmpty()) {
                 verb = word;
             } else {
-                services.add(word);
+                services.add(word.replaceFirst("=.*", ""));
             }
         }
         if (verb.isEmpty()) {
             throw Failure.usage("compose needs a command", "for example: compose ps");
         }
         return new ComposeLine(verb, services, words);
+    }
+
+    /** The gate looks at one project on one engine: in front of the verb nothing may lead to another. */
+    private static void refuseElsewhere(String word, String verb) {
+        boolean leadsElsewhere = word.matches("-[pHc].*|--(proj|host|cont).*");
+        if (verb.isEmpty() && leadsElsewhere) {
+            throw Failure.usage(
+                    "compose " + word + " leads to another project or engine than the one looked at",
+                    "say it to promsh, in front: compose --project NAME up -d; the engine with --docker");
+        }
+    }
+
+    /** Returns whether it may also touch services that are not named: what they depend on, or what the file has no more. */
+    public boolean mayTouchOthers() {
+        boolean takesDependencies = Set.of("up", "create", "run", "scale").contains(verb) && !has("", "--no-deps");
+        return services.isEmpty() || verb.equals("down") || takesDependencies || removesOrphans() || has("", "--scale");
+    }
+
+    private boolean removesOrphans() {
+        return has("", "--remove-orphans");
     }
 
     /** Returns what the line does to state, or empty when it is harmless. Throws the REFUSED failure for what is never done. */
@@ -83,7 +108,7 @@ public record ComposeLine(String verb, List<String> services, List<String> words
             return Optional.empty();
         }
         if (STOPPING.contains(verb)) {
-            return Optional.of(Act.STOP);
+            return Optional.of(removesOrphans() ? Act.REMOVE : Act.STOP);
         }
         return switch (verb) {
             case "up", "create", "run", "scale" -> Optional.of(Act.RECREATE);
@@ -96,11 +121,17 @@ public record ComposeLine(String verb, List<String> services, List<String> words
         };
     }
 
-    /** Returns whether one of these options was typed, alone or, the short one, in a cluster such as {@code -sfv}. */
+    /**
+     * Returns whether one of these options was typed: the short one alone or in a cluster such as {@code -sfv}, the long one whole or
+     * cut short, with any value but no.
+     */
     private boolean has(String letter, String word) {
         for (String typed : words) {
-            boolean isCluster = typed.matches("-[A-Za-z]+") && typed.indexOf(letter.charAt(1)) > 0;
-            if (typed.equals(word) || typed.startsWith(word + "=true") || isCluster) {
+            String name = typed.replaceFirst("=.*", "");
+            boolean isOff = typed.matches("[^=]*=(?i:false|f|0|no)");
+            boolean isLong = name.length() >= SHORTEST && name.startsWith("--") && word.startsWith(name);
+            boolean isShort = !letter.isEmpty() && typed.matches("-[A-Za-z]+") && typed.indexOf(letter.charAt(1)) > 0;
+            if (isShort || (isLong && !isOff)) {
                 return true;
             }
         }

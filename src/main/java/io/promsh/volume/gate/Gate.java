@@ -43,7 +43,11 @@ public final class Gate {
         if (onlyMemory) {
             return "put it on a named volume in the Compose file first: memory cannot be rescued in place";
         }
-        List<String> remedies = dangers.stream().map(Danger::remedy).distinct().toList();
+        List<String> remedies = dangers.stream()
+                .filter(danger -> danger.state().storage() != Storage.MEMORY)
+                .map(Danger::remedy)
+                .distinct()
+                .toList();
         return "first type: " + String.join("; then: ", remedies);
     }
 }

@@ -79,7 +79,12 @@ class GateTest {
                 "up -dV",
                 "up --renew-anon-volumes",
                 "up -y",
-                "up -d --yes"
+                "up -d --yes",
+                "down --vol",
+                "down --v",
+                "down --volumes=1",
+                "up -d --renew",
+                "create --renew-anon-volumes=t"
             })
     void neverDestroys(String line) {
         ComposeLine parsed = ComposeLine.parse(List.of(line.split(" ")));
@@ -99,7 +104,10 @@ class GateTest {
         "up --force-recreate grafana, RECREATE",
         "-f other.yml up -d, RECREATE",
         "down, REMOVE",
-        "rm -sf grafana, REMOVE"
+        "rm -sf grafana, REMOVE",
+        "down --volumes=false, REMOVE",
+        "restart --remove-orphans grafana, REMOVE",
+        "kill --remove, REMOVE"
     })
     void knowsWhatALineDoes(String line, String act) {
         Optional<Act> found = ComposeLine.parse(List.of(line.split(" "))).act();
@@ -114,9 +122,44 @@ class GateTest {
 
     @Test
     void findsTheServicesNamed() {
-        ComposeLine line = ComposeLine.parse(List.of("-p", "x", "up", "-d", "-t", "5", "grafana", "loki"));
+        ComposeLine line = ComposeLine.parse(List.of("--ansi", "never", "up", "-d", "-t", "5", "grafana", "loki"));
         assertEquals("up", line.verb());
         assertEquals(List.of("grafana", "loki"), line.services());
         assertTrue(ComposeLine.parse(List.of("down")).services().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-p other down",
+                "-pother down",
+                "--project-name=other rm -sf",
+                "--project-directory /srv up -d",
+                "-H tcp://10.0.0.1:2375 down",
+                "--context far down"
+            })
+    void doesNotJudgeOneProjectAndTouchAnother(String line) {
+        List<String> words = List.of(line.split(" "));
+        assertEquals(
+                FailureKind.USAGE,
+                assertThrows(Failure.class, () -> ComposeLine.parse(words)).kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up -d, true",
+        "up -d grafana, true",
+        "up -d --no-deps grafana, false",
+        "up -d --no-deps --remove-orphans grafana, true",
+        "up -d --no-deps --scale loki=0 grafana, true",
+        "run -p 80:80 --no-deps grafana, false",
+        "rm -sf grafana, false",
+        "restart grafana, false",
+        "stop, true",
+        "down grafana, true"
+    })
+    void knowsWhetherOthersAreTouched(String line, boolean touchesOthers) {
+        ComposeLine parsed = ComposeLine.parse(List.of(line.split(" ")));
+        assertEquals(touchesOthers, parsed.mayTouchOthers());
     }
 }
