@@ -52,7 +52,7 @@ function __promsh_lines
     printf '%s\t%s\n' 'rescue' 'moves a service\'s data onto a named volume, before it is lost'
     printf '%s\t%s\n' 'rescue list' 'data that is in danger, or lost from view and still there'
     printf '%s\t%s\n' 'rescue merge' 'brings orphaned samples back into the running server'
-    printf '%s\t%s\n' 'rescue repair' 'puts right what a killed restart, rescue or merge left'
+    printf '%s\t%s\n' 'rescue repair' 'puts right what a killed restart, rescue, merge or backup left'
     printf '%s\t%s\n' 'watchdog' 'volume, retention, backup and restart checks on a schedule'
     printf '%s\t%s\n' 'tsdb list' 'the blocks of a data directory'
     printf '%s\t%s\n' 'tsdb inspect' 'what a data directory holds, metric by metric'

@@ -269,6 +269,7 @@ class FloorPlanTest {
                 "command.volume",
                 join(
                         floorsBelow,
+                        "command.steps",
                         "volume.journal",
                         "volume.server",
                         "volume.archive",

@@ -83,6 +83,7 @@ final class Interactive {
                         new SystemPipe(console, Run.daemons()),
                         Run.surroundings(facts, session, phases),
                         new SpringCommandBridge(commands)::run);
+                parts.console = console;
                 parts.source = source;
                 parts.dispatcher = dispatcher;
                 parts.batch = new BatchRunner(dispatcher, entries, session, session::isLeaving, console);
@@ -104,6 +105,7 @@ final class Interactive {
 
     /** The parts that the session's ports reach, once they are there. */
     private static final class Parts {
+        private @Nullable Console console;
         private @Nullable JLineLineSource source;
         private @Nullable BatchRunner batch;
         private @Nullable Dispatcher dispatcher;
@@ -126,6 +128,11 @@ final class Interactive {
                     }
                 },
                 choice -> HttpDocker.open(facts.environment(), choice),
+                (engine, line) -> {
+                    if (parts.console != null) {
+                        Run.greet(engine, folders, parts.console, line);
+                    }
+                },
                 folders.state());
     }
 

@@ -1,6 +1,8 @@
 package io.promsh.app;
 
 import io.promsh.command.Command;
+import io.promsh.command.steps.LeftOvers;
+import io.promsh.config.Setting;
 import io.promsh.config.Settings;
 import io.promsh.config.TargetDirectory;
 import io.promsh.config.TargetsFile;
@@ -9,6 +11,7 @@ import io.promsh.console.Console;
 import io.promsh.console.Handover;
 import io.promsh.console.jline.StreamConsole;
 import io.promsh.console.jline.TerminalFacts;
+import io.promsh.docker.DockerEngine;
 import io.promsh.docker.engine.HttpDocker;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
@@ -71,6 +74,7 @@ final class Run {
                 () -> typed[0].typed(),
                 script -> succeed(runner[0].runScript(script), script.name()),
                 choice -> HttpDocker.open(facts.environment(), choice),
+                (engine, line) -> greet(engine, folders, console, line),
                 folders.state());
         ShellSession session = new ShellSession(settings, ports);
         try (session) {
@@ -86,6 +90,10 @@ final class Run {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    static void greet(DockerEngine engine, UserFolders folders, Console console, Settings line) {
+        new LeftOvers(engine, folders.state()).greet(console, !line.isOn(Setting.READ_ONLY));
     }
 
     private int lines(BatchRunner runner) {

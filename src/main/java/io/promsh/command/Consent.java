@@ -8,15 +8,35 @@ import io.promsh.text.Style;
 import java.util.List;
 
 /**
- * Asks before something is lost: says what exactly goes, and wants the name of the thing typed, or given with
- * {@code --force NAME}. The default is no; where nobody sits at the terminal nothing but the option counts.
+ * Asks before something is changed. Where something is lost: says what exactly goes, and wants the name of the thing typed, or
+ * given with {@code --force NAME}. Where nothing is lost, but a service stands still or a file is changed: a plain question, or
+ * {@code --yes}. The default is no; where nobody sits at the terminal nothing but the option counts.
  */
 public final class Consent {
     /** The option of every command that can lose something. */
     public static final OptionSpec FORCE =
             new OptionSpec("force", "NAME", "does it without asking; NAME is what will be lost", Completes.NOTHING);
 
+    /** The option of every command that changes something and loses nothing. */
+    public static final OptionSpec YES = OptionSpec.toggle("yes", "goes ahead without asking, for scripts");
+
     private Consent() {}
+
+    /** Returns when {@code question} was answered with yes, or {@code --yes} was given; throws REFUSED otherwise. */
+    public static void toGoAhead(CommandContext context, Arguments arguments, String question) {
+        if (arguments.has(YES.name())) {
+            return;
+        }
+        if (!context.console().isInteractive()) {
+            throw Failure.of(
+                    FailureKind.REFUSED,
+                    "this needs consent, and nobody can be asked here",
+                    "nothing was changed; in a script give it with: --yes");
+        }
+        if (!context.console().confirm(question)) {
+            throw Failure.of(FailureKind.REFUSED, "not confirmed: nothing was changed", "");
+        }
+    }
 
     /**
      * Returns when {@code name} was typed or given with {@code --force}; throws REFUSED otherwise.

@@ -30,6 +30,7 @@ public final class ShellSession implements Session, AutoCloseable {
      * @param directory reads the targets, given the path of the {@code .env} file
      * @param save writes a target to the user's file
      * @param docker finds a Docker engine, given an address, a context's name, or nothing
+     * @param greet does what is due when an engine is used for the first time
      * @param stateFolder the user's folder for journals and the like
      */
     public record Ports(
@@ -44,6 +45,7 @@ public final class ShellSession implements Session, AutoCloseable {
             Supplier<List<String>> typed,
             Consumer<Script> run,
             Function<String, DockerEngine> docker,
+            BiConsumer<DockerEngine, Settings> greet,
             Path stateFolder) {}
 
     private final Ports ports;
@@ -123,8 +125,18 @@ public final class ShellSession implements Session, AutoCloseable {
     }
 
     @Override
-    public synchronized DockerEngine docker(Settings from) {
-        return engines.computeIfAbsent(from.get(Setting.DOCKER), ports.docker());
+    public DockerEngine docker(Settings from) {
+        DockerEngine engine;
+        boolean isNew;
+        synchronized (this) {
+            isNew = !engines.containsKey(from.get(Setting.DOCKER));
+            engine = engines.computeIfAbsent(from.get(Setting.DOCKER), ports.docker());
+        }
+        if (isNew) {
+            // Not under the lock: it may take long, and Ctrl-C ends it.
+            ports.greet().accept(engine, from);
+        }
+        return engine;
     }
 
     @Override

@@ -233,7 +233,7 @@ class BrokenOffIT {
                 System.getProperty("java.class.path"),
                 "io.promsh.app.Main",
                 "-c",
-                "rescue prometheus --project " + project.name() + " --force prometheus"));
+                "rescue prometheus --project " + project.name() + " --yes"));
         ProcessBuilder builder = new ProcessBuilder(call)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("out").toFile());
@@ -250,7 +250,7 @@ class BrokenOffIT {
         assertTrue(project.samples("up") >= 3, "what it held is there");
         PromshRun run = new PromshRun(home);
         docker.environment().forEach(run::with);
-        run.run("-c", "rescue repair").exits(0).notes("nothing was left");
+        run.run("-c", "rescue repair").exits(0).notes("nothing is left");
     }
 
     /** Samples that the running server has no longer, in a volume of their own. */

@@ -93,7 +93,7 @@ class IncidentIT {
         Path file = folder.resolve("prometheus/prometheus.yml");
         String good = Files.readString(file);
         Files.writeString(file, good.replace("scrape_interval", "scrape_intervall"));
-        promsh("restart prometheus --project " + name)
+        promsh("restart prometheus --yes --project " + name)
                 .exits(5)
                 .notes("the server would not come up again")
                 .notes("step 1 of 7")
@@ -105,7 +105,11 @@ class IncidentIT {
         Set<String> before = times(project);
         assertFalse(before.isEmpty(), "there are samples");
         String container = project.container("prometheus").id();
-        Result result = promsh("restart prometheus grafana --project " + name + " -o json");
+        promsh("restart prometheus --project " + name)
+                .exits(5)
+                .notes("restart prometheus")
+                .notes("in a script give it with: --yes");
+        Result result = promsh("restart prometheus grafana --yes --project " + name + " -o json");
         result.exits(0)
                 .notes("nothing but the samples")
                 .notes("it holds what it held")
@@ -129,11 +133,11 @@ class IncidentIT {
         Set<String> before = times(project);
         String old = volume(project, "prometheus");
         promsh("rescue prometheus --project " + name).exits(5).notes("+      - prometheus_data:/prometheus");
-        promsh("rescue prometheus --project " + name + " --force prometheus")
+        promsh("rescue prometheus --project " + name + " --yes")
                 .exits(0)
                 .notes("verify: equal")
                 .notes("samples, as before");
-        promsh("rescue grafana --project " + name + " --force grafana").exits(0).notes("verify: equal");
+        promsh("rescue grafana --project " + name + " --yes").exits(0).notes("verify: equal");
         assertEquals(name + "_prometheus_data", volume(project, "prometheus"));
         assertEquals(name + "_grafana_data", volume(project, "grafana"));
         assertTrue(times(project).containsAll(before), "rescue saves");
@@ -141,13 +145,11 @@ class IncidentIT {
         docker.engine().removeVolume(old);
         String file = Files.readString(folder.resolve("docker-compose.yml"));
         assertTrue(file.contains("- grafana_data:/var/lib/grafana"), file);
-        promsh("rescue prometheus --project " + name + " --force prometheus")
-                .exits(1)
-                .notes("keeps its data safely");
+        promsh("rescue prometheus --project " + name + " --yes").exits(1).notes("keeps its data safely");
     }
 
     private void mergeBringsBack(BenchProject project, String name, String lost, Set<String> before) {
-        String into = " --into " + project.container("prometheus").name();
+        String into = " --yes --into " + project.container("prometheus").name();
         promsh("rescue merge " + lost.substring(0, 12) + into)
                 .exits(0)
                 .notes("all are there")

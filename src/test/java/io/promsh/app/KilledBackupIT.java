@@ -88,6 +88,9 @@ class KilledBackupIT {
         builder.redirectOutput(new File(home.toFile(), "log"));
         builder.environment().put("DOCKER_HOST", gate.address());
         builder.environment().put("XDG_STATE_HOME", home.toString());
+        // Without setsid nobody stands beside it, and nothing is put right before we look.
+        builder.environment()
+                .put("PATH", Files.createDirectories(home.resolve("bin")).toString());
         Process process = builder.start();
         try {
             gate.awaitHeld();

@@ -288,7 +288,8 @@ final class TruthBench {
     }
 
     private String run(List<String> call) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(call).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(call).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(docker.environment());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -45,6 +45,26 @@ class ConsentTest {
         isRefused(FakeConsole.tty(80), Map.of("force", List.of("grafana")), "'grafana_data' that would be lost");
     }
 
+    private static void goAhead(FakeConsole console, Map<String, List<String>> options) {
+        CommandContext context =
+                new CommandContext(new FakeSession(), Settings.DEFAULTS, console, Instant.EPOCH, ZoneOffset.UTC);
+        Consent.toGoAhead(context, new Arguments("", List.of(), options), "stop it?");
+    }
+
+    @Test
+    void asksBeforeWhatLosesNothingToo() {
+        assertDoesNotThrow(() -> goAhead(FakeConsole.tty(80).answer("y"), Map.of()));
+        assertDoesNotThrow(() -> goAhead(FakeConsole.piped(), Map.of("yes", List.of(""))));
+        for (FakeConsole console : List.of(
+                FakeConsole.tty(80).answer("n"),
+                FakeConsole.tty(80).answer(""),
+                FakeConsole.piped().answer("y"))) {
+            Failure failure = assertThrows(Failure.class, () -> goAhead(console, Map.of()));
+            assertEquals(FailureKind.REFUSED, failure.kind());
+            assertTrue((failure.message() + failure.hint()).contains("nothing was changed"), failure.message());
+        }
+    }
+
     @Test
     void takesTheNameFromTheOptionInAScript() {
         assertDoesNotThrow(() -> ask(FakeConsole.piped(), Map.of("force", List.of("grafana_data"))));

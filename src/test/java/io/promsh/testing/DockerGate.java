@@ -30,6 +30,8 @@ public final class DockerGate implements AutoCloseable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile Pattern hold = Pattern.compile("(?!)");
+    private volatile Pattern before = Pattern.compile("");
+    private volatile boolean isArmed = true;
     private volatile Pattern die = Pattern.compile("(?!)");
     private volatile long dieAfterBytes;
     private volatile ServerSocketChannel server;
@@ -72,6 +74,18 @@ public final class DockerGate implements AutoCloseable {
     public DockerGate holdAt(String part) {
         hold = Pattern.compile(part);
         return this;
+    }
+
+    /** Holds only what comes after a request like this. */
+    public DockerGate after(String part) {
+        before = Pattern.compile(part);
+        isArmed = part.isEmpty();
+        return this;
+    }
+
+    /** Lets what is held go on its way. */
+    public void release() {
+        released.countDown();
     }
 
     /** Waits until the request is held; fails after 60 s. */
@@ -140,7 +154,9 @@ public final class DockerGate implements AutoCloseable {
                     .lines()
                     .findFirst()
                     .orElse("");
-            if (hold.matcher(line).find()) {
+            boolean isHeld = isArmed && hold.matcher(line).find();
+            isArmed |= before.matcher(line).find();
+            if (isHeld) {
                 held.countDown();
                 await(released);
             }

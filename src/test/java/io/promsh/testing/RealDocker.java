@@ -67,7 +67,8 @@ public final class RealDocker {
     private static RealDocker open(String suffix) {
         if (missing == null) {
             try {
-                // Short, because it holds a socket; the same for each build of this folder, because it keeps the images.
+                // Short, because it holds a socket; the same for each build of this folder, because it keeps the
+                // images.
                 return new RealDocker(
                         Path.of("/tmp", "promsh-docker-" + Integer.toHexString(home().hashCode()) + suffix));
             } catch (IOException e) {
@@ -88,7 +89,8 @@ public final class RealDocker {
 
     private static String start(Path state) throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
-        return bench("start", state.toString(), pid).lines()
+        return bench("start", state.toString(), pid)
+                .lines()
                 .reduce((first, last) -> last)
                 .orElse("");
     }
@@ -140,7 +142,8 @@ public final class RealDocker {
     /** A process that nobody waits for stays as a zombie, and counts as ended. */
     private static boolean isOver(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "stat")).contains(") Z ");
+            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
+                    .contains(") Z ");
         } catch (IOException e) {
             return true;
         }

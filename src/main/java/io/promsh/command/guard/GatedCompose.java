@@ -65,8 +65,7 @@ final class GatedCompose {
     /** Lets Compose do it, then shows where the state is. */
     void run(List<String> words, CommandContext context) {
         ComposeProgram compose = ComposeProgram.of(
-                any.compose().orElseThrow(() -> Failure.failed("no Compose project", "")),
-                engine.address());
+                any.compose().orElseThrow(() -> Failure.failed("no Compose project", "")), engine.address());
         String output = compose.must(words, SECONDS);
         output.lines().forEach(line -> context.console().note(Line.of(Escaping.visible(line), Style.DIM)));
         Reports.print(context, kept(), List.of());

@@ -6,6 +6,7 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
+import io.promsh.command.Consent;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Reports;
 import io.promsh.command.steps.ConsoleWatcher;
@@ -47,12 +48,12 @@ public final class RestartCommand implements Command {
             "SERVICE...",
             Completes.NOTHING,
             "the safe restart: nothing is lost, and that is shown",
-            "Shows the plan first: what holds state, and on what. Refuses (exit code 5) where a restart would lose it. Checks "
+            "Shows the plan first: what holds state, and on what; then asks (--yes in a script). Refuses (exit code 5) where a restart would lose it. Checks "
                     + "the configuration, restarts the container by its id, waits for the log replay and for new samples of "
                     + "every target, and compares what the server holds with what it held. The answer is the gap that each "
                     + "target's samples have.",
-            List.of(PLAN, GRACE, BLIND, Services.PROJECT, Undertakings.SERVER),
-            List.of("restart prometheus", "restart prometheus grafana --plan"),
+            List.of(PLAN, Consent.YES, GRACE, BLIND, Services.PROJECT, Undertakings.SERVER),
+            List.of("restart prometheus", "restart prometheus grafana --plan", "restart prometheus --yes"),
             true);
 
     @Override
@@ -76,9 +77,7 @@ public final class RestartCommand implements Command {
         if (arguments.has(PLAN.name())) {
             return;
         }
-        if (context.console().isInteractive() && !context.console().confirm("go ahead?")) {
-            throw Failure.of(FailureKind.REFUSED, "not confirmed: nothing was changed", "");
-        }
+        Consent.toGoAhead(context, arguments, "go ahead?");
         List<RestartReport> reports = new ArrayList<>();
         for (Planned one : planned) {
             reports.add(restart(work, one));

@@ -15,7 +15,6 @@ import io.promsh.command.steps.Services;
 import io.promsh.command.steps.Undertakings;
 import io.promsh.docker.Container;
 import io.promsh.failure.Failure;
-import io.promsh.failure.FailureKind;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.text.Escaping;
@@ -42,11 +41,11 @@ public final class RescueCommand implements Command {
             "moves a service's data onto a named volume, before it is lost",
             "For data that lies in a container's own layer or in a volume without a name: down, or the next recreate, would "
                     + "lose it. Copies it to a volume that Compose takes for its own, checks the copy, shows the change of the "
-                    + "Compose file and asks, then lets Compose start the service on it and proves that nothing is missing. "
+                    + "Compose file and asks (--yes in a script), then lets Compose start the service on it and proves that nothing is missing. "
                     + "The service is down while it is copied, about 8 s a GB. Old volumes are kept. A run that was killed is "
                     + "put right by the next.",
-            List.of(PLAN, Consent.FORCE, Services.PROJECT, Undertakings.SERVER),
-            List.of("rescue prometheus", "rescue grafana --plan", "rescue prometheus --force prometheus"),
+            List.of(PLAN, Consent.YES, Services.PROJECT, Undertakings.SERVER),
+            List.of("rescue prometheus", "rescue grafana --plan", "rescue prometheus --yes"),
             true);
 
     @Override
@@ -70,7 +69,7 @@ public final class RescueCommand implements Command {
         if (arguments.has(PLAN.name())) {
             return;
         }
-        consent(arguments, context, service);
+        Consent.toGoAhead(context, arguments, "stop " + Escaping.visible(service) + " for the copy, and change this?");
         ConsoleWatcher watcher = new ConsoleWatcher(context);
         PlanRun run = new PlanRun(plan, watcher);
         try {
@@ -100,16 +99,6 @@ public final class RescueCommand implements Command {
                     "rescue does one: name the container");
         }
         return meant.get(0);
-    }
-
-    private static void consent(Arguments arguments, CommandContext context, String service) {
-        if (arguments.has(Consent.FORCE.name()) || !context.console().isInteractive()) {
-            Consent.toLose(context, arguments, service, List.of());
-            return;
-        }
-        if (!context.console().confirm("stop " + Escaping.visible(service) + " for the copy, and change this?")) {
-            throw Failure.of(FailureKind.REFUSED, "not confirmed: nothing was changed", "");
-        }
     }
 
     private static Listing moved(Migration migration) {

@@ -6,13 +6,12 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
+import io.promsh.command.Consent;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Reports;
 import io.promsh.command.steps.ConsoleWatcher;
 import io.promsh.command.steps.PlanView;
 import io.promsh.command.steps.Undertakings;
-import io.promsh.failure.Failure;
-import io.promsh.failure.FailureKind;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.text.Counts;
@@ -43,8 +42,8 @@ public final class RescueMergeCommand implements Command {
                     + "put into the running server's storage, and it is shown that it counts them. The source is only read. "
                     + "Refuses (exit code 5) what the server would drop at once, and samples that lie ahead of its clock. "
                     + "A second time brings nothing twice.",
-            List.of(INTO, PLAN, Undertakings.SERVER),
-            List.of("rescue merge 04c365abd2c3", "rescue merge old_prometheus_data --into prometheus"),
+            List.of(INTO, PLAN, Consent.YES, Undertakings.SERVER),
+            List.of("rescue merge 04c365abd2c3", "rescue merge old_prometheus_data --into prometheus --yes"),
             true);
 
     @Override
@@ -62,9 +61,7 @@ public final class RescueMergeCommand implements Command {
         if (arguments.has(PLAN.name())) {
             return;
         }
-        if (context.console().isInteractive() && !context.console().confirm("go ahead?")) {
-            throw Failure.of(FailureKind.REFUSED, "not confirmed: nothing was changed", "");
-        }
+        Consent.toGoAhead(context, arguments, "go ahead?");
         ConsoleWatcher watcher = new ConsoleWatcher(context);
         MergeReport report;
         try {

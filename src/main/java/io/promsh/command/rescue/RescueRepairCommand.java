@@ -18,9 +18,9 @@ public final class RescueRepairCommand implements Command {
             CommandGroup.BRING_BACK,
             "",
             Completes.NOTHING,
-            "puts right what a killed restart, rescue or merge left",
-            "It is done by itself when such a command is killed, and before each one that follows; this is for the case that "
-                    + "neither could. Before the old container was removed it goes back, after that it goes on.",
+            "puts right what a killed restart, rescue, merge or backup left",
+            "It is done by itself when such a command is killed, and by the next line that talks to the engine; this is for "
+                    + "the case that neither could. Before the old container was removed it goes back, after that it goes on.",
             List.of(),
             List.of("rescue repair"),
             true);
@@ -34,7 +34,7 @@ public final class RescueRepairCommand implements Command {
     public void run(Arguments arguments, CommandContext context) {
         Undertakings work = Undertakings.of(context, arguments);
         if (!work.repair()) {
-            context.console().note(Line.of("nothing was left to put right", Style.DIM));
+            context.console().note(Line.of("nothing is left to put right", Style.DIM));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A small process that waits beside an undertaking: until its journal is closed, or until this process is gone and the journal
  * is not. Then it runs promsh once more, for the repair. In a session of its own, so that what ends this process does not end it.
  */
-final class Sentinel {
+public final class Sentinel {
     /** Arguments: our process, the journal's file, and the call. */
     private static final String WAIT = "p=$1; j=$2; shift 2; while [ -e \"$j\" ]; do"
             + " kill -0 \"$p\" 2>/dev/null || exec \"$@\"; sleep 0.5; done";
@@ -22,7 +22,7 @@ final class Sentinel {
     private Sentinel() {}
 
     /** Starts one; where the system does not tell how this process was called, there is none, and the next run repairs. */
-    static void over(Path journal, String engine) {
+    public static void over(Path journal, String engine) {
         try {
             ProcessHandle process = ProcessHandle.current();
             String java = process.info().command().orElse("");

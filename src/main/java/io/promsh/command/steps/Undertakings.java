@@ -8,14 +8,10 @@ import io.promsh.config.Setting;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.target.MetricsTarget;
-import io.promsh.text.Escaping;
-import io.promsh.text.Line;
-import io.promsh.text.Style;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
-import io.promsh.volume.rescue.Repairs;
 import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Servers;
 import java.time.Instant;
@@ -38,7 +34,7 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
     /** Returns those of a line. Nothing is asked yet. */
     public static Undertakings of(CommandContext context, Arguments arguments) {
         DockerEngine engine = context.session().docker(context.settings());
-        Journal journal = new Journal(context.session().stateFolder().resolve("undertakings"));
+        Journal journal = LeftOvers.undertakings(context.session().stateFolder());
         String named = arguments.option(SERVER.name()).orElse("");
         return new Undertakings(context, engine, journal, server -> target(context, engine, server, named));
     }
@@ -79,10 +75,8 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
 
     /** Puts right what a killed run left, and tells it; returns whether there was anything. */
     public boolean repair() {
-        List<String> done = new Repairs(engine, journal).repair();
-        for (String sentence : done) {
-            context.console().note(Line.of("put right: ", Style.WARNING).plus(Escaping.visible(sentence), Style.PLAIN));
-        }
+        List<String> done = new LeftOvers(engine, context.session().stateFolder()).putRight();
+        done.forEach(sentence -> LeftOvers.tell(context.console(), "put right: ", sentence));
         return !done.isEmpty();
     }
 }

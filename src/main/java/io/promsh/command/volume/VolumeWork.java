@@ -1,6 +1,7 @@
 package io.promsh.command.volume;
 
 import io.promsh.command.CommandContext;
+import io.promsh.command.steps.Sentinel;
 import io.promsh.config.Setting;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
@@ -66,7 +67,8 @@ final class VolumeWork implements Telling {
     }
 
     Journal journal() {
-        return Repairs.journal(stateFolder());
+        return Repairs.journal(
+                stateFolder(), file -> Sentinel.over(file, context.settings().get(Setting.DOCKER)));
     }
 
     Catalogue catalogue() {

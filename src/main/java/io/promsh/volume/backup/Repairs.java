@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Puts right what a killed run left: containers paused or stopped, handles, snapshots, half files and half volumes. Each repair
@@ -47,7 +48,12 @@ public final class Repairs {
 
     /** Returns the journal of volume commands in the user's state folder. */
     public static Journal journal(Path stateFolder) {
-        return new Journal(stateFolder.resolve("volume-journal"));
+        return journal(stateFolder, file -> {});
+    }
+
+    /** The same; {@code begun} is told the file of each undertaking when it is first written down. */
+    public static Journal journal(Path stateFolder, Consumer<Path> begun) {
+        return new Journal(stateFolder.resolve("volume-journal"), begun);
     }
 
     /** Puts right whatever was left on this engine, and returns what was done, a sentence each; empty when nothing was. */

@@ -18,6 +18,9 @@ final class Undo {
                 Optional<ContainerDetail> container = engine.container(id);
                 if (container.isPresent() && container.get().state().isPaused()) {
                     engine.unpause(id);
+                } else if (container.isPresent() && !container.get().state().isRunning()) {
+                    // It ran when it was paused: the engine ended meanwhile, and that ends what is paused.
+                    engine.start(id);
                 }
             } catch (Failure failure) {
                 failed.add(id.substring(0, Math.min(12, id.length())));

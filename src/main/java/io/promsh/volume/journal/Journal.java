@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /**
  * A folder with a file for each undertaking. A file is replaced as a whole and reaches the disk before the step that it
@@ -29,10 +30,17 @@ public final class Journal {
     private static final String SUFFIX = ".journal";
 
     private final Path folder;
+    private final Consumer<Path> begun;
 
     /** A journal in {@code folder}, which is made when first written to. */
     public Journal(Path folder) {
+        this(folder, file -> {});
+    }
+
+    /** The same; {@code begun} is told the file of each undertaking when it is first written down. */
+    public Journal(Path folder, Consumer<Path> begun) {
         this.folder = folder;
+        this.begun = begun;
     }
 
     /** Returns who this process is, for {@link JournalEntry#process()}. */
@@ -68,11 +76,15 @@ public final class Journal {
             Files.createDirectories(folder);
             StringWriter text = new StringWriter();
             properties.store(text, null);
+            boolean isNew = !Files.exists(file(entry));
             Path part = folder.resolve(entry.id() + ".part");
             Files.writeString(part, text.toString(), UTF_8);
             force(part);
             Files.move(part, file(entry), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(folder);
+            if (isNew) {
+                begun.accept(file(entry));
+            }
         } catch (IOException e) {
             throw Failure.failed(
                             "the journal cannot be written: " + e.getMessage(),

@@ -210,7 +210,10 @@ public final class Merger {
                             entry.fact("from"), entry.fact("folder"), ulid, entry.fact("into"), entry.fact("dataPath"));
                 }
             }
-            return what + ": the blocks that were missing have been put; the server finds them within a minute";
+            return what + ": the blocks that were missing have been put; "
+                    + (into.get().state().isRunning()
+                            ? "the server finds them within a minute"
+                            : "it does not run: docker start " + into.get().name());
         } finally {
             tidy(engine, entry.id(), entry.fact("scratch"));
         }
