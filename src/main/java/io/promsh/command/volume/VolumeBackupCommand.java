@@ -135,7 +135,7 @@ public final class VolumeBackupCommand implements Command {
     private static void schedule(Arguments arguments, CommandContext context, String volume, Path destination) {
         String when = arguments.option("schedule").orElse("");
         StringBuilder line = new StringBuilder("volume backup " + volume + " --out "
-                + destination.toAbsolutePath().normalize());
+                + word(destination.toAbsolutePath().normalize().toString()));
         for (String option : List.of("keep", "pause")) {
             arguments.option(option).ifPresent(value -> line.append(" --" + option + " " + value));
         }
@@ -143,6 +143,13 @@ public final class VolumeBackupCommand implements Command {
             line.append(arguments.has(toggle) ? " --" + toggle : "");
         }
         Schedule.of(volume, when, line.toString()).forEach(context.console().out()::println);
+    }
+
+    /** Returns a word as it is typed: in quotes where it has blanks, quotes or what ends a line. */
+    private static String word(String text) {
+        return text.matches("[A-Za-z0-9_./:@%+=,~-]+")
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static void show(BackupReport report, CommandContext context) {

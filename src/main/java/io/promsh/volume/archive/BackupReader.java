@@ -1,5 +1,7 @@
 package io.promsh.volume.archive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,6 +22,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 public final class BackupReader {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int TEXT_LIMIT_BYTES = 1 << 20;
+    private static final int BLOCK_BYTES = 512;
+    private static final int SUM_AT = 148;
+    private static final int SUM_BYTES = 8;
 
     private final Path file;
     private final boolean keepLinksOut;
@@ -45,7 +50,9 @@ public final class BackupReader {
         try (InputStream opened = Files.newInputStream(file)) {
             Counting packed = new Counting(new DigestInputStream(opened, whole));
             BufferedInputStream buffered = new BufferedInputStream(packed, BUFFER_BYTES);
-            TarGuard guard = new TarGuard(unpacked(buffered));
+            BufferedInputStream plain = new BufferedInputStream(unpacked(buffered), BUFFER_BYTES);
+            checkStart(plain);
+            TarGuard guard = new TarGuard(plain);
             TarArchiveInputStream tar = new TarArchiveInputStream(guard, "UTF-8");
             EntryRules rules = new EntryRules(keepLinksOut);
             for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
@@ -84,6 +91,29 @@ public final class BackupReader {
                         .setDecompressConcatenated(true)
                         .get()
                 : in;
+    }
+
+    /** Throws for what does not begin as a tar does: with a header whose bytes add up, or with an empty block. */
+    private static void checkStart(BufferedInputStream in) throws IOException {
+        in.mark(BLOCK_BYTES);
+        byte[] first = in.readNBytes(BLOCK_BYTES);
+        in.reset();
+        if (first.length == 0) {
+            throw new NoArchive("it is empty");
+        }
+        boolean isZero = true;
+        long sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            isZero &= first[i] == 0;
+            sum += i >= SUM_AT && i < SUM_AT + SUM_BYTES ? ' ' : first[i] & 0xff;
+        }
+        String digits = first.length < BLOCK_BYTES
+                ? ""
+                : new String(first, SUM_AT, SUM_BYTES, ISO_8859_1).replaceAll("[ \0]", "");
+        boolean isHeader = digits.matches("[0-7]{1,7}") && Long.parseLong(digits, 8) == sum;
+        if (!isHeader && !(isZero && first.length == BLOCK_BYTES)) {
+            throw new NoArchive("it does not begin as a tar does, packed with gzip or not");
+        }
     }
 
     private static void visit(TarArchiveEntry header, InputStream content, EntryRules rules, Visitor visitor)

@@ -17,6 +17,7 @@ final class EntryRules {
 
     private final boolean keepLinksOut;
     private final Set<String> symbolicLinks = new HashSet<>();
+    private final PathSet taken = new PathSet();
     private long entries;
     private long bytes;
 
@@ -59,6 +60,7 @@ final class EntryRules {
 
     /** Returns what an entry is. Throws for what no volume of a service holds. */
     Entry.Kind kind(TarArchiveEntry entry, String path) throws HostileArchive {
+        alone(entry, path);
         if (entry.isSymbolicLink()) {
             link(entry.getLinkName(), path);
             return Entry.Kind.SYMBOLIC_LINK;
@@ -82,6 +84,15 @@ final class EntryRules {
             throw new HostileArchive("an entry of an unknown kind: " + path);
         }
         return Entry.Kind.FILE;
+    }
+
+    /** What comes twice is checked as one thing and restored as another; folders alone may be named again. */
+    private void alone(TarArchiveEntry entry, String path) throws HostileArchive {
+        boolean isFolder = entry.isDirectory() && !entry.isSymbolicLink() && !entry.isLink();
+        boolean isNew = isFolder ? !taken.contains(path) : taken.add(path);
+        if (!isNew && !symbolicLinks.contains(path)) {
+            throw new HostileArchive("the same name twice: " + path);
+        }
     }
 
     /** A symbolic link may lead about within the volume only: {@code path} is counted from the volume's root. */

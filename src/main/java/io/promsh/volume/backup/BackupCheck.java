@@ -7,6 +7,7 @@ import io.promsh.volume.archive.Checksums;
 import io.promsh.volume.archive.Entry;
 import io.promsh.volume.archive.HostileArchive;
 import io.promsh.volume.archive.Manifest;
+import io.promsh.volume.archive.NoArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,6 +70,10 @@ public final class BackupCheck implements BackupReader.Visitor {
         }
         if (Files.isDirectory(file)) {
             return Failure.failed(file + " is a folder, not a backup", "see your backups: volume backups")
+                    .withCause(e);
+        }
+        if (e instanceof NoArchive) {
+            return Failure.failed(file + " is no backup: " + e.getMessage(), "see your backups: volume backups")
                     .withCause(e);
         }
         return Failure.failed(

@@ -39,11 +39,34 @@ class HostileArchiveTest {
                         "a file in the place of a link",
                         new Tars().symbolicLink("data/l", "wal").file("data/l", "x"),
                         "in the place of a link"),
+                bad(
+                        "a file that comes twice",
+                        new Tars().file("data/x", "good").file("data/./x", "bad"),
+                        "the same name twice: data/x"),
+                bad(
+                        "a folder in the place of a file",
+                        new Tars().file("data/x", "x").folder("data/x"),
+                        "the same name twice"),
+                bad(
+                        "a hard link in the place of a file",
+                        new Tars().file("data/x", "x").hardLink("data/x", "data/y"),
+                        "the same name twice"),
                 bad("a hard link upwards", new Tars().hardLink("data/l", "../../etc/shadow"), "leads out"),
                 bad("an absolute hard link", new Tars().hardLink("data/l", "/etc/shadow"), "absolute path"),
                 bad("a device", new Tars().special("data/sda", TarConstants.LF_BLK, ""), "a device"),
                 bad("a terminal", new Tars().special("data/tty", TarConstants.LF_CHR, ""), "a device"),
+                bad("a sparse file", new Tars().special("data/s", TarConstants.LF_GNUTYPE_SPARSE, ""), "unknown kind"),
+                bad("a kind that no tar has", new Tars().special("data/s", (byte) 'Q', ""), "unknown kind"),
+                bad("a path that is too long", new Tars().file("data/" + "d/".repeat(2100) + "x", "x"), "characters"),
+                bad("a link with content", linkWithContent(), "with content"),
                 bad("a huge header", new Tars().put(longName(), new byte[3 << 20]), "a header of"));
+    }
+
+    private static Tars linkWithContent() {
+        TarArchiveEntry entry = new TarArchiveEntry("data/l", TarConstants.LF_SYMLINK);
+        entry.setLinkName("wal");
+        entry.setSize(512);
+        return new Tars().put(entry, new byte[512]);
     }
 
     private static TarArchiveEntry longName() {
@@ -71,6 +94,40 @@ class HostileArchiveTest {
                 .symbolicLink("data/deep/l", "../wal")
                 .gzip(folder.resolve("b.tar.gz"));
         assertDoesNotThrow(() -> new BackupReader(file, true).read(new BackupFileTest.Everything()));
+    }
+
+    @Test
+    void foldersMayBeNamedAgain() {
+        Path file = new Tars()
+                .folder("data")
+                .folder("data/wal")
+                .file("data/wal/x", "x")
+                .folder("data/wal")
+                .folder("data")
+                .gzip(folder.resolve("b.tar.gz"));
+        assertDoesNotThrow(() -> new BackupReader(file, false).read(new BackupFileTest.Everything()));
+    }
+
+    @Test
+    void whatIsNoArchiveIsSaidToBeNone() throws IOException {
+        byte[] noise = new byte[5000];
+        new java.util.Random(7).nextBytes(noise);
+        noise[0] = 3;
+        isNone(noise, "does not begin as a tar");
+        isNone(new byte[0], "it is empty");
+        isNone("up 1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), "does not begin as a tar");
+        java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(noise);
+        }
+        isNone(packed.toByteArray(), "does not begin as a tar");
+    }
+
+    private void isNone(byte[] content, String part) throws IOException {
+        Path file = Files.write(folder.resolve("none.tar.gz"), content);
+        NoArchive none = assertThrows(
+                NoArchive.class, () -> new BackupReader(file, false).read(new BackupFileTest.Everything()));
+        assertTrue(String.valueOf(none.getMessage()).contains(part), none.getMessage());
     }
 
     /** 3 GB of zeros in 3 MB: given up long before its end. */
