@@ -1,5 +1,6 @@
 package io.promsh.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +59,13 @@ class BackupsTest {
     void aVolumesNameStandsForItsNewestBackup() throws IOException {
         backup("old.tar.gz", new Tars().file("v/one", "1"), 2);
         Path newest = backup("new.tar.gz", new Tars().file("v/one", "1").file("v/two", "2"), 1);
-        String out = promsh().run("-o", "tsv", "-c", "volume verify p_data").exits(0).out();
+        String out =
+                promsh().run("-o", "tsv", "-c", "volume verify p_data").exits(0).out();
         assertTrue(out.startsWith("file\t" + newest + "\ndepth\t2\n"), out);
         promsh().run("-c", "volume verify p_dat").exits(1).notes("no backup of a volume of that name");
-        String listed = promsh().run("-o", "jsonl", "-c", "volume backups p_data").exits(0).out();
+        String listed = promsh().run("-o", "jsonl", "-c", "volume backups p_data")
+                .exits(0)
+                .out();
         assertEquals(List.of(2, 0), listed.lines().map(BackupsTest::depth).toList(), listed);
     }
 
@@ -70,23 +75,23 @@ class BackupsTest {
 
     @Test
     void aDatabaseThatWasTornIsNamedAndItsBackupIsNoVerifiedOne() throws IOException {
-        Tars whole = new Tars()
-                .file("v/grafana.db", resource("log.db"))
-                .file("v/grafana.db-wal", resource("log.db-wal"));
+        Tars whole =
+                new Tars().file("v/grafana.db", resource("log.db")).file("v/grafana.db-wal", resource("log.db-wal"));
         backup("whole.tar.gz", whole, 2);
         promsh().run("-o", "tsv", "-c", "volume verify whole.tar.gz").exits(1).notes("there is no file");
-        String out = promsh()
-                .run("-o", "tsv", "-c", "volume verify " + home.resolve("whole.tar.gz"))
+        String out = promsh().run("-o", "tsv", "-c", "volume verify " + home.resolve("whole.tar.gz"))
                 .exits(0)
                 .out();
         assertTrue(out.contains("SQLite databases\t1, every one of 20 pages read"), out);
         assertTrue(out.contains("data of\tGrafana"), out);
-        Tars torn = new Tars()
-                .file("v/grafana.db", resource("torn.db"))
-                .file("v/grafana.db-wal", resource("torn.db-wal"));
+        Tars torn =
+                new Tars().file("v/grafana.db", resource("torn.db")).file("v/grafana.db-wal", resource("torn.db-wal"));
         backup("torn.tar.gz", torn, 1);
-        promsh().run("-c", "volume verify p_data").exits(1).notes("data/grafana.db: table dashboard: page 5 is used twice");
-        String listed = promsh().run("-o", "jsonl", "-c", "volume backups").exits(0).out();
+        promsh().run("-c", "volume verify p_data")
+                .exits(1)
+                .notes("data/grafana.db: table dashboard: page 5 is used twice");
+        String listed =
+                promsh().run("-o", "jsonl", "-c", "volume backups").exits(0).out();
         assertTrue(listed.lines().findFirst().orElse("").contains("\"depth\":0"), listed);
     }
 
@@ -103,15 +108,50 @@ class BackupsTest {
         promsh().run("-c", "volume backups").exits(0).printsNothing().notes("no backups");
     }
 
+    /** What systemd and cron make of the printed lines reaches promsh as it was typed, whatever stands in a folder's name. */
     @Test
-    void aScheduleQuotesWhereItGoes() {
-        String out = promsh()
-                .run("-c", "volume backup v --schedule weekly --out '" + home.resolve("my backups") + "'")
+    void aScheduleCallsPromshWithTheVeryLine() throws IOException, InterruptedException {
+        String folder = home.resolve("my 50% \"safe\" $HOME \\ backups").toString();
+        List<String> out = promsh().run(
+                        "-c", "volume backup v --keep 7 --schedule weekly --out '" + folder.replace("\\", "\\\\") + "'")
                 .exits(0)
-                .out();
-        assertTrue(
-                out.contains("17 3 * * 0 promsh -c 'volume backup v --out \"" + home.resolve("my backups") + "\"' >/dev/null"),
-                out);
-        assertTrue(out.contains("--out \\\"" + home.resolve("my backups") + "\\\"'\""), out);
+                .out()
+                .lines()
+                .toList();
+        String line = "volume backup v --out \"" + folder.replace("\\", "\\\\").replace("\"", "\\\"") + "\" --keep 7";
+        String unit = first(out, "ExecStart=/bin/sh -c \"");
+        String call = unit.substring(0, unit.length() - 1)
+                .replaceAll("\\\\(.)", "$1")
+                .replace("%%", "%")
+                .replace("$$", "$");
+        assertEquals(List.of("-c", line), called(call));
+        String cron = first(out, "17 3 * * 0 ").replace("\\%", "%");
+        assertEquals(List.of("-c", line), called(cron.replace(" >/dev/null", "")));
+        assertEquals("weekly", first(out, "OnCalendar="));
+        assertEquals(
+                List.of("[Unit]", "[Service]", "[Unit]", "[Timer]", "[Install]"),
+                out.stream().filter(one -> one.startsWith("[")).toList());
+    }
+
+    private static String first(List<String> lines, String start) {
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow()
+                .substring(start.length());
+    }
+
+    /** Returns with which arguments a shell calls promsh. */
+    private List<String> called(String line) throws IOException, InterruptedException {
+        Path program = home.resolve("promsh-stub");
+        Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        String there = line.replaceFirst("promsh -c", program + " -c");
+        Process shell = new ProcessBuilder("/bin/sh", "-c", there)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, shell.waitFor(), said);
+        return said.lines().toList();
     }
 }

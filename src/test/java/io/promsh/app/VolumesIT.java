@@ -13,6 +13,8 @@ import io.promsh.testing.BenchProject;
 import io.promsh.testing.RealDocker;
 import io.promsh.volume.archive.Tars;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,31 +101,42 @@ class VolumesIT {
         }
     }
 
-    /** Every way to a sound copy; each is restored, and a fresh server on it must answer with the very same samples. */
-    @Test
-    void aBackupOfALivePrometheusGivesBackTheSameSamples() throws IOException {
-        String live = volume("-live");
-        String server = prometheus(live, "--config.file=/etc/prometheus/prometheus.yml", "--web.enable-admin-api");
+    /** Waits until a server has stored samples of more than one scrape. */
+    private void awaitSamples(String server) {
         BenchProject.await(
                 "stored samples",
                 () -> samples(server, System.currentTimeMillis() / 1000).contains("prometheus_tsdb_head_series"));
         long first = System.currentTimeMillis() / 1000;
         BenchProject.await("more samples", () -> System.currentTimeMillis() / 1000 > first + 2);
-        List<String> done = new ArrayList<>();
-        for (String options : List.of("", " --stop")) {
-            long until = System.currentTimeMillis() / 1000 - 1;
-            String before = samples(server, until);
-            promsh("volume backup " + live + " --out " + home.resolve("promsh/backups/" + live + "-" + done.size())
-                            + ".tar.gz" + options)
-                    .exits(0);
-            Path file = newest(live);
-            String copy = volume("-copy" + done.size());
-            promsh("volume restore " + file + " " + copy).exits(0);
-            String fresh = prometheus(copy, "--config.file=/dev/null");
-            assertEquals(before, samples(fresh, until), "after a backup with" + options);
-            assertTrue(before.length() > 1000, before);
-            done.add(options);
-        }
+    }
+
+    /** Backs a live server's volume up and restores it; a fresh server must answer with the very same samples. */
+    private void givesBackTheSameSamples(String server, String live, String options, String consistency)
+            throws IOException {
+        long until = System.currentTimeMillis() / 1000 - 1;
+        String before = samples(server, until);
+        assertTrue(before.length() > 1000, before);
+        Path file = home.resolve("promsh/backups/" + live + "-" + consistency + ".tar.gz");
+        String said = promsh("volume backup " + live + " --out " + file + options)
+                .exits(0)
+                .out();
+        assertTrue(said.contains(consistency + ": "), said);
+        String copy = volume("-copy-" + consistency);
+        promsh("volume restore " + file + " " + copy).exits(0);
+        String fresh = prometheus(copy, "--config.file=/dev/null");
+        assertEquals(before, samples(fresh, until), consistency);
+        containers.remove(fresh);
+        engine.removeContainer(fresh, true);
+    }
+
+    /** Every way to a sound copy. */
+    @Test
+    void aBackupOfALivePrometheusGivesBackTheSameSamples() throws IOException {
+        String live = volume("-live");
+        String server = prometheus(live, "--config.file=/etc/prometheus/prometheus.yml", "--web.enable-admin-api");
+        awaitSamples(server);
+        givesBackTheSameSamples(server, live, "", "snapshot");
+        givesBackTheSameSamples(server, live, " --stop", "stopped");
         assertEquals(
                 List.of(),
                 engine.exec(server, List.of("ls", "/prometheus/snapshots"), java.time.Duration.ofSeconds(30))
@@ -127,10 +144,45 @@ class VolumesIT {
                         .lines()
                         .toList(),
                 "the snapshot is removed");
-        promsh("volume verify --deep " + newest(live)).exits(0);
+        // By the volume's name: its newest backup, which was made of a stopped server and holds a log.
+        PromshRun.Result deep = promsh("volume verify --deep " + live).exits(0);
+        assertTrue(deep.out().contains("figures are those of the live server"), deep.out());
+        // Every checksum is right, and a server told something else: that is noticed too.
+        Path stopped = home.resolve("promsh/backups/" + live + "-stopped.tar.gz");
+        promsh("volume verify --deep " + withOtherFigures(stopped))
+                .exits(1)
+                .notes("the restored server holds other samples than the live one did");
+        String throwaway = "promsh-verify-" + ProcessHandle.current().pid() + "-";
+        assertTrue(engine.volumes().stream().noneMatch(one -> one.name().startsWith(throwaway)), "nothing of it stays");
         String backups = promsh("volume backups " + live + " -o json").exits(0).out();
-        assertTrue(backups.contains("\"consistency\":\"snapshot\"") && backups.contains("\"consistency\":\"stopped\""));
         assertTrue(backups.contains("\"depth\":3") && backups.contains("\"depth\":2"), backups);
+    }
+
+    @Test
+    void soDoesOneWithoutTheAdminInterface() throws IOException {
+        String live = volume("-closed");
+        String server = prometheus(live, "--config.file=/etc/prometheus/prometheus.yml");
+        awaitSamples(server);
+        givesBackTheSameSamples(server, live, "", "paused");
+        givesBackTheSameSamples(server, live, " --live", "hot");
+        assertTrue(engine.container(server).orElseThrow().state().isRunning());
+    }
+
+    /** Returns the same backup, but its manifest says that the live server had told another number of samples. */
+    private Path withOtherFigures(Path file) throws IOException {
+        String tar;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            tar = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+        Matcher figure = Pattern.compile("\"the last 1 h: samples\" : ([0-9])").matcher(tar);
+        assertTrue(figure.find(), "figures in the manifest");
+        char other = figure.group(1).equals("9") ? '1' : (char) (figure.group(1).charAt(0) + 1);
+        String changed = tar.substring(0, figure.start(1)) + other + tar.substring(figure.end(1));
+        Path made = home.resolve("other.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(made))) {
+            out.write(changed.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return made;
     }
 
     @Test

@@ -32,10 +32,13 @@ public final class Schedule {
         text.add("After=docker.service");
         text.add("[Service]");
         text.add("Type=oneshot");
-        // A percent sign is systemd's own, and a unit has no HOME to keep the catalogue in.
+        // Percent and dollar signs are systemd's own, and a unit has no HOME to keep the catalogue in.
         text.add("Environment=HOME=%h");
         text.add("ExecStart=/bin/sh -c \"exec "
-                + call.replace("%", "%%").replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+                + call.replace("%", "%%")
+                        .replace("$", "$$")
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"") + "\"");
         text.add("");
         text.add("# /etc/systemd/system/" + unit + ".timer");
         text.add("[Unit]");
