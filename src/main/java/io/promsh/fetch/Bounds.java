@@ -16,7 +16,7 @@ public record Bounds(long samples, long samplesAPart) {
     /** The bounds that fit a heap of so many bytes. */
     public static Bounds forHeap(long heapBytes) {
         long samples = Math.min(MOST_SAMPLES, heapBytes / HEAP_BYTES_A_SAMPLE);
-        return new Bounds(samples, Math.min(SAMPLES_A_PART, Math.max(1, samples / 16)));
+        return new Bounds(samples, Math.min(SAMPLES_A_PART, Math.max(1, samples / 10)));
     }
 
     /** The bounds that fit this process. */

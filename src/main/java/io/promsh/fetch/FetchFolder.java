@@ -182,18 +182,19 @@ final class FetchFolder implements PartKeeper {
     }
 
     @Override
-    public @Nullable List<Series> keep(Part part, List<Series> content) {
+    public Kept keep(Part part, Iterable<Series> content) {
         PartNames name = new PartNames(
                 PartNames.key(part.root),
                 part.window.start().toEpochMilli(),
                 part.window.end().toEpochMilli(),
                 part.shard);
-        long samples = content.stream().mapToLong(Series::size).sum();
+        long[] samples = new long[1];
         try {
             write(name.fileName(), out -> {
                 PartWriter writer = new PartWriter(out);
                 for (Series series : content) {
                     writer.add(series);
+                    samples[0] += series.size();
                 }
                 writer.finish();
             });
@@ -201,9 +202,9 @@ final class FetchFolder implements PartKeeper {
             throw failed(folder, e);
         }
         synchronized (this) {
-            parts.put(name, samples);
+            parts.put(name, samples[0]);
         }
-        return null;
+        return new Kept(samples[0], List.of());
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     static final long SHORTEST_MILLIS = 1000;
     private static final long FIRST_MILLIS = Duration.ofHours(2).toMillis();
+    /** The length of Prometheus's youngest blocks, which begin at whole multiples of it. */
+    private static final long BLOCK_MILLIS = FIRST_MILLIS;
+
     private static final double MOST_GROWTH = 8;
 
     final TimeRange window;
@@ -75,7 +78,7 @@ final class Lane {
 
     /** Cuts the next window off. */
     void cut() {
-        Instant to = frontier.plusMillis(Math.max(SHORTEST_MILLIS, size));
+        Instant to = evened(frontier.plusMillis(Math.max(SHORTEST_MILLIS, size)));
         TimeRange next = new TimeRange(frontier, to.isBefore(window.end()) ? to : window.end());
         if (pattern.isEmpty()) {
             parts.add(new Part(root, selection, next, shard, next.length().toMillis()));
@@ -85,6 +88,13 @@ final class Lane {
             parts.add(new Part(root, one.selection, next, one.shard, weight));
         }
         frontier = next.end();
+    }
+
+    /** What is stored together is read together, where the part is not much shorter for it: chunks end where blocks do. */
+    private Instant evened(Instant to) {
+        long whole = Math.floorDiv(to.toEpochMilli(), BLOCK_MILLIS) * BLOCK_MILLIS;
+        boolean isNear = whole - frontier.toEpochMilli() >= size / 4 * 3;
+        return isNear && to.isBefore(window.end()) ? Instant.ofEpochMilli(whole) : to;
     }
 
     /** Learns from what a part brought. */

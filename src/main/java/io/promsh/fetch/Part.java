@@ -38,8 +38,7 @@ final class Part {
     int failures;
     long notBeforeNanos = Long.MIN_VALUE;
 
-    @Nullable
-    List<Series> content;
+    List<Series> content = List.of();
 
     Part(Selection root, Selection selection, TimeRange window, String shard, double weight) {
         this.root = root;

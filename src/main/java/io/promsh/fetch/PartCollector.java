@@ -153,17 +153,12 @@ final class PartCollector implements RawSink {
         return size + histograms;
     }
 
-    /** Returns the series that have samples, sorted by labels. The collector is used up. */
-    List<Series> content() {
-        List<Series> all = new ArrayList<>(slots.size());
-        slots.forEach((labels, slot) -> {
-            Series series = series(labels, slot);
-            if (series.size() > 0) {
-                all.add(series);
-            }
-        });
-        slots.clear();
-        return all;
+    /** Returns the series that have samples, sorted by labels; each is made when it is its turn, and only then takes room. */
+    Iterable<Series> content() {
+        return () -> slots.entrySet().stream()
+                .map(entry -> series(entry.getKey(), entry.getValue()))
+                .filter(series -> series.size() > 0)
+                .iterator();
     }
 
     private Series series(Labels labels, Slot slot) {

@@ -2,16 +2,18 @@ package io.promsh.fetch;
 
 import io.promsh.model.Series;
 import io.promsh.target.RawAnswer;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what a part brought where it belongs. Called by several threads. */
 interface PartKeeper {
     /** Keeps parts in memory until they are delivered. */
     PartKeeper MEMORY = new PartKeeper() {
         @Override
-        public List<Series> keep(Part part, List<Series> content) {
-            return content;
+        public Kept keep(Part part, Iterable<Series> content) {
+            List<Series> all = new ArrayList<>();
+            content.forEach(all::add);
+            return new Kept(all.stream().mapToLong(Series::size).sum(), all);
         }
 
         @Override
@@ -30,9 +32,16 @@ interface PartKeeper {
         }
     };
 
-    /** Takes a part's samples; returns what is still to be delivered, or null. */
-    @Nullable
-    List<Series> keep(Part part, List<Series> content);
+    /**
+     * What came of keeping a part.
+     *
+     * @param samples how many it has
+     * @param toDeliver what is still to be delivered, or nothing
+     */
+    record Kept(long samples, List<Series> toDeliver) {}
+
+    /** Takes a part's samples; after this call they are gone. */
+    Kept keep(Part part, Iterable<Series> content);
 
     /** Takes what was said beside a part's samples, before they are kept. */
     void said(RawAnswer answer);

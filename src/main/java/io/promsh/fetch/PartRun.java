@@ -85,10 +85,8 @@ final class PartRun {
     private void deliver(SliceSink sink, BooleanSupplier isEnough) {
         for (Part part = nextDone(); part != null; part = nextDone()) {
             List<Series> content = part.content;
-            part.content = null;
-            if (content != null) {
-                content.forEach(sink::take);
-            }
+            part.content = List.of();
+            content.forEach(sink::take);
             if (isEnough.getAsBoolean()) {
                 leaveOff();
                 return;
@@ -260,21 +258,20 @@ final class PartRun {
                 tooLarge(part);
                 return;
             }
-            List<Series> content = collector.content();
             if (!answer.endKnown()) {
-                new SampleCount(target, options.timeout()).confirm(part, content);
+                new SampleCount(target, options.timeout()).confirm(part, collector.content());
             }
             keeper.said(answer);
-            done(part, answer, keeper.keep(part, content), content);
+            done(part, answer, keeper.keep(part, collector.content()));
         } catch (Failure failure) {
             refused(part, failure, by);
         }
     }
 
-    private synchronized void done(Part part, RawAnswer answer, @Nullable List<Series> kept, List<Series> content) {
-        long samples = content.stream().mapToLong(Series::size).sum();
+    private synchronized void done(Part part, RawAnswer answer, PartKeeper.Kept kept) {
+        long samples = kept.samples();
         running--;
-        part.content = kept;
+        part.content = kept.toDeliver();
         part.state = Part.State.DONE;
         Lane.of(part, lanes).measured(part, samples);
         throttle.succeeded();

@@ -63,11 +63,14 @@ public final class SampleCount {
      * Throws a failure that passes where a part holds more samples than its answer brought: its tail was lost on the way. Samples
      * may also have come in after the answer: so one more answer is held against the same count, and has to have that many.
      */
-    void confirm(Part part, List<Series> brought) {
+    void confirm(Part part, Iterable<Series> brought) {
         if (part.counted < 0) {
             part.counted = whole(part.selection, part.window);
         }
-        long samples = brought.stream().mapToLong(SampleCount::counting).sum();
+        long samples = 0;
+        for (Series series : brought) {
+            samples += counting(series);
+        }
         if (samples < part.counted) {
             String message = "an answer ended after " + samples + " of " + part.counted + " samples";
             throw Failure.failed(message, "ask the server itself, past the proxy before it")
