@@ -28,6 +28,11 @@ final class ByteText {
     private long written;
     private long lastBits = 1;
     private byte[] lastText = new byte[0];
+    /** Samples follow each other by seconds: all but the last three digits of a time are mostly those of the one before. */
+    private long lastThousands = -1;
+
+    private final byte[] thousandsText = new byte[LONGEST_NUMBER];
+    private int thousandsLength;
     private long lastDay = Long.MIN_VALUE;
     private final byte[] dayText = "0000-00-00T".getBytes(StandardCharsets.US_ASCII);
 
@@ -108,6 +113,22 @@ final class ByteText {
         at = Digits.write(buffer, at, Math.abs(number));
     }
 
+    /**
+     * Writes samples as {@code [seconds,"value"]} with commas between, from one of them up to the first that is not a number or to
+     * the end; returns where it stopped.
+     */
+    int pairs(long[] times, double[] values, int from) throws IOException {
+        int i = from;
+        while (i < times.length && !Double.isNaN(values[i])) {
+            if (i > from) {
+                put(',');
+            }
+            pair(times[i], values[i]);
+            i++;
+        }
+        return i;
+    }
+
     /** Writes a sample as {@code [seconds,"value"]}. */
     ByteText pair(long millis, double value) throws IOException {
         room(2 * LONGEST_NUMBER);
@@ -183,7 +204,19 @@ final class ByteText {
         long magnitude = Math.abs(millis);
         long seconds = magnitude / 1000;
         int fraction = (int) (magnitude - seconds * 1000);
-        at = Digits.write(buffer, at, seconds);
+        long thousands = seconds / 1000;
+        if (thousands == lastThousands) {
+            System.arraycopy(thousandsText, 0, buffer, at, thousandsLength);
+            at = Digits.three(buffer, at + thousandsLength, (int) (seconds - thousands * 1000));
+        } else {
+            int start = at;
+            at = Digits.write(buffer, at, seconds);
+            if (thousands > 0) { // Of shorter ones the last three digits are fewer.
+                lastThousands = thousands;
+                thousandsLength = at - 3 - start;
+                System.arraycopy(buffer, start, thousandsText, 0, thousandsLength);
+            }
+        }
         if (fraction != 0) {
             buffer[at++] = '.';
             at = Digits.three(buffer, at, fraction);

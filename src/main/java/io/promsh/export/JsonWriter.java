@@ -46,13 +46,21 @@ final class JsonWriter implements SampleWriter {
     public void samples(Series slice) throws IOException {
         long[] times = slice.timestampsMillis();
         double[] values = slice.values();
-        for (int i = 0; i < times.length; i++) {
+        int i = 0;
+        while (i < times.length) {
             if (nans.isStale(values[i])) {
                 stale.put(stale.length() == 0 ? "" : ",").seconds(times[i]);
+                i++;
                 continue;
             }
-            list('v', ",\"values\":[").pair(times[i], values[i]);
-            written++;
+            ByteText list = list('v', ",\"values\":[");
+            int next = list.pairs(times, values, i);
+            if (next == i) {
+                list.pair(times[i], values[i]);
+                next++;
+            }
+            written += next - i;
+            i = next;
         }
         for (HistogramSample sample : slice.histograms()) {
             histogram(list('h', ",\"histograms\":["), sample);
