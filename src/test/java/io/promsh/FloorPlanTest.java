@@ -39,11 +39,13 @@ class FloorPlanTest {
         row("model", "failure");
         row("config", "failure", "model", "com.fasterxml.jackson.");
         row("docker", "failure");
+        // Snappy's block format: what logs and remote read and write are packed in.
+        row("snappy");
         row("promql", "failure", "model");
         row("promql.edit", "failure", "model", "promql");
         row("target", "failure", "model");
         // Blocks on disk; series are selected by PromQL's matchers, and meta.json is JSON.
-        row("tsdb", "failure", "model", "promql", "com.fasterxml.jackson.core.");
+        row("tsdb", "failure", "model", "promql", "snappy", "com.fasterxml.jackson.core.");
         row("console", "failure", "text");
         row("render", "text", "model");
         // Machine-readable forms of results; JSON is written by the library that reads it elsewhere.
@@ -151,6 +153,7 @@ class FloorPlanTest {
                 "failure",
                 "model",
                 "config",
+                "snappy",
                 "target",
                 "target.http",
                 "okhttp3.",

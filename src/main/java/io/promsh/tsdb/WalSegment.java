@@ -1,7 +1,9 @@
 package io.promsh.tsdb;
 
 import io.promsh.failure.Failure;
+import io.promsh.snappy.Snappy;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -103,6 +105,14 @@ final class WalSegment {
                     file + " is compressed with zstd, which is not read here",
                     "make a snapshot on the server (snapshot): it holds the same as a block");
         }
-        return (flags & SNAPPY) != 0 ? SnappyBlock.decode(record, file) : record;
+        return (flags & SNAPPY) != 0 ? unpacked(record) : record;
+    }
+
+    private byte[] unpacked(byte[] record) {
+        try {
+            return Snappy.unpack(record);
+        } catch (IOException e) {
+            throw Damage.in(file, "a compressed record is damaged");
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.promsh.target.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** The little of protobuf's wire format that remote read needs: fields of a message in memory. */
@@ -100,44 +99,5 @@ final class Protobuf {
         }
         at += count;
         return at - count;
-    }
-
-    /** Writes a message. */
-    static final class Writer {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        Writer number(int field, long value) {
-            varint((long) field << 3);
-            varint(value);
-            return this;
-        }
-
-        Writer text(int field, String text) {
-            return data(field, text.getBytes(UTF_8));
-        }
-
-        Writer message(int field, Writer message) {
-            return data(field, message.bytes());
-        }
-
-        private Writer data(int field, byte[] data) {
-            varint((long) field << 3 | 2);
-            varint(data.length);
-            out.writeBytes(data);
-            return this;
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                out.write((int) (rest | 0x80) & 0xff);
-                rest >>>= 7;
-            }
-            out.write((int) rest);
-        }
-
-        byte[] bytes() {
-            return out.toByteArray();
-        }
     }
 }

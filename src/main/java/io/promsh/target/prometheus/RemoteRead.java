@@ -3,6 +3,8 @@ package io.promsh.target.prometheus;
 import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import io.promsh.model.SampleKind;
+import io.promsh.snappy.Snappy;
+import io.promsh.snappy.SnappyPacker;
 import io.promsh.target.RawAnswer;
 import io.promsh.target.RawQuery;
 import io.promsh.target.RawSink;
@@ -53,29 +55,31 @@ final class RemoteRead {
     RawAnswer read(RawQuery query, RawSink sink) {
         byte[] request = request(query);
         Ask ask = Ask.bytes(
-                        query.timeout(), new SnappyBlock().pack(request, request.length), HEADERS, "api", "v1", "read")
+                        query.timeout(), new SnappyPacker().pack(request, request.length), HEADERS, "api", "v1", "read")
                 .about(query.selector())
                 .once();
         return wire.ask(ask, reply -> take(reply, sink), RemoteRead::refused);
     }
 
     static byte[] request(RawQuery query) {
-        Protobuf.Writer inner = new Protobuf.Writer()
-                .number(1, query.window().start().toEpochMilli())
-                .number(2, query.window().end().toEpochMilli() - 1);
+        ProtoBytes inner = new ProtoBytes();
+        inner.number(1, query.window().start().toEpochMilli());
+        inner.number(2, query.window().end().toEpochMilli() - 1);
+        ProtoBytes one = new ProtoBytes();
         for (SeriesMatcher matcher : query.matchers()) {
-            inner.message(
-                    3,
-                    new Protobuf.Writer()
-                            .number(1, List.of("=", "!=", "=~", "!~").indexOf(matcher.operator()))
-                            .text(2, matcher.name())
-                            .text(3, matcher.value()));
+            one.clear();
+            one.number(1, List.of("=", "!=", "=~", "!~").indexOf(matcher.operator()));
+            one.text(2, matcher.name());
+            one.text(3, matcher.value());
+            inner.message(3, one);
         }
-        return new Protobuf.Writer()
-                .message(1, inner)
-                .number(2, STREAMED_XOR_CHUNKS)
-                .number(2, SAMPLES)
-                .bytes();
+        ProtoBytes request = new ProtoBytes();
+        request.message(1, inner);
+        one.clear();
+        one.varint(STREAMED_XOR_CHUNKS);
+        one.varint(SAMPLES);
+        request.message(2, one);
+        return Arrays.copyOf(request.array(), request.size());
     }
 
     private static @Nullable RawAnswer refused(Refusal refusal) {

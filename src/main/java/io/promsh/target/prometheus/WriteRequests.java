@@ -3,6 +3,7 @@ package io.promsh.target.prometheus;
 import io.promsh.model.Labels;
 import io.promsh.model.MetricMetadata;
 import io.promsh.model.Series;
+import io.promsh.snappy.SnappyPacker;
 import io.promsh.target.WriteBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class WriteRequests {
     private final ProtoBytes request = new ProtoBytes();
     private final ProtoBytes outer = new ProtoBytes();
     private final ProtoBytes inner = new ProtoBytes();
-    private final SnappyBlock snappy = new SnappyBlock();
+    private final SnappyPacker snappy = new SnappyPacker();
 
     /** Returns a packed request of version 1.0. */
     byte[] first(WriteBatch batch) {

@@ -3,12 +3,13 @@ package io.promsh.target.prometheus;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.snappy.SnappyPacker;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SnappyBlockTest {
-    private final SnappyBlock snappy = new SnappyBlock();
+class SnappyPackerTest {
+    private final SnappyPacker snappy = new SnappyPacker();
 
     private int packed(byte[] bytes) {
         byte[] packed = snappy.pack(bytes, bytes.length);

@@ -1,4 +1,4 @@
-package io.promsh.target.prometheus;
+package io.promsh.snappy;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Packs bytes in snappy's block format, which remote write wants: the length, then literals and copies of what came at most 64 KiB
  * before (google/snappy, format_description.txt). One pass over the input with a table of where four bytes were seen last.
  */
-final class SnappyBlock {
+public final class SnappyPacker {
     private static final int TABLE_BITS = 14;
     private static final int FRAGMENT = 1 << 16;
     private static final int SHORTEST = 4;
@@ -16,7 +16,7 @@ final class SnappyBlock {
     private int size;
 
     /** Returns {@code in[0, length)} packed. */
-    byte[] pack(byte[] in, int length) {
+    public byte[] pack(byte[] in, int length) {
         // A literal costs at most one more byte in sixty, plus the heads.
         if (out.length < 32 + length + length / 6) {
             out = new byte[32 + length + length / 6];

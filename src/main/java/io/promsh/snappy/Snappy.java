@@ -1,14 +1,16 @@
-package io.promsh.target.prometheus;
+package io.promsh.snappy;
 
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads snappy's block format, without its framing; {@link SnappyBlock} writes it. Answers are read in full. */
-final class Snappy {
+/** Reads snappy's block format, without its framing; {@link SnappyPacker} writes it. */
+public final class Snappy {
+    private static final long MOST_A_BYTE = 64;
+
     private Snappy() {}
 
     /** Returns the length that a block says it has unpacked, or -1 where it says none. */
-    static long length(byte[] packed) {
+    public static long length(byte[] packed) {
         long length = 0;
         for (int i = 0; i < Math.min(5, packed.length); i++) {
             length |= (long) (packed[i] & 0x7f) << (7 * i);
@@ -19,9 +21,11 @@ final class Snappy {
         return -1;
     }
 
-    static byte[] unpack(byte[] packed) throws IOException {
+    /** Returns the bytes that a block stands for. Throws where it is damaged, or says to be out of all proportion. */
+    public static byte[] unpack(byte[] packed) throws IOException {
         long length = length(packed);
-        if (length < 0 || length > Integer.MAX_VALUE - 16) {
+        // A copy of two bytes stands for 64 at the most: more is damage, and no reason to take memory.
+        if (length < 0 || length > Integer.MAX_VALUE - 16 || length > MOST_A_BYTE * packed.length) {
             throw broken();
         }
         byte[] out = new byte[(int) length];
