@@ -39,7 +39,6 @@ class FloorPlanTest {
         row("model", "failure");
         row("config", "failure", "model", "com.fasterxml.jackson.");
         row("docker", "failure");
-        // Snappy's block format: what logs and remote read and write are packed in.
         row("snappy");
         row("promql", "failure", "model");
         row("promql.edit", "failure", "model", "promql");
