@@ -16,11 +16,6 @@ final class ByteText {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    /** Values below it times a million are exact enough to be told from their neighbours. */
-    private static final double DECIMALS_BELOW = 1e9;
-
-    private static final long MILLION = 1_000_000;
-
     private final DigestedOutput out;
     private byte[] buffer = new byte[SIZE];
     private final StringBuilder scratch = new StringBuilder(32);
@@ -145,22 +140,13 @@ final class ByteText {
 
     /** Writes a value as Prometheus does; series often repeat theirs. */
     ByteText value(double value) throws IOException {
-        long whole = (long) value;
+        room(LONGEST_NUMBER);
+        int end = Digits.plain(buffer, at, value);
+        if (end >= 0) {
+            at = end;
+            return this;
+        }
         long bits = Double.doubleToRawLongBits(value);
-        if (whole == value
-                && whole < 1_000_000_000_000_000L
-                && whole > -1_000_000_000_000_000L
-                && (whole != 0 || bits == 0)) {
-            return number(whole);
-        }
-        double magnitude = Math.abs(value);
-        if (magnitude < DECIMALS_BELOW) {
-            // A decimal of at most 15 digits that reads back as the value is the shortest one that does.
-            long scaled = (long) (magnitude * MILLION + 0.5);
-            if (scaled > 0 && (double) scaled / MILLION == magnitude) {
-                return decimal(bits < 0, scaled);
-            }
-        }
         if (bits != lastBits) {
             scratch.setLength(0);
             Values.append(scratch, value);
@@ -168,26 +154,6 @@ final class ByteText {
             lastBits = bits;
         }
         return put(lastText);
-    }
-
-    /** Writes millionths without zeros at their end. */
-    private ByteText decimal(boolean isNegative, long scaled) throws IOException {
-        room(LONGEST_NUMBER);
-        if (isNegative) {
-            buffer[at++] = '-';
-        }
-        digits(scaled / MILLION);
-        int fraction = (int) (scaled % MILLION);
-        if (fraction == 0) {
-            return this;
-        }
-        buffer[at++] = '.';
-        int end = Digits.six(buffer, at, fraction);
-        while (buffer[end - 1] == '0') {
-            end--;
-        }
-        at = end;
-        return this;
     }
 
     /** Writes a time in seconds, with its milliseconds as decimals where it has any. */

@@ -3,6 +3,7 @@ package io.promsh.command.tsdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.promsh.console.Console;
+import io.promsh.export.Digits;
 import io.promsh.model.Labels;
 import io.promsh.model.Values;
 import io.promsh.text.Escaping;
@@ -36,16 +37,34 @@ final class SampleLines {
         for (int i = 0; i < samples.size(); i++) {
             System.arraycopy(series, 0, text, length, series.length);
             length += series.length;
-            tail.setLength(0);
-            Values.append(tail, samples.value(i));
-            tail.append(' ').append(samples.time(i)).append('\n');
-            for (int at = 0; at < tail.length(); at++) {
-                text[length++] = (byte) tail.charAt(at);
-            }
+            value(samples.value(i));
+            text[length++] = ' ';
+            time(samples.time(i));
+            text[length++] = '\n';
             if (length >= FULL) {
                 drain();
             }
         }
+    }
+
+    private void value(double value) {
+        int end = Digits.plain(text, length, value);
+        if (end < 0) {
+            tail.setLength(0);
+            Values.append(tail, value);
+            end = length + tail.length();
+            for (int at = 0; at < tail.length(); at++) {
+                text[length + at] = (byte) tail.charAt(at);
+            }
+        }
+        length = end;
+    }
+
+    private void time(long millis) {
+        if (millis < 0) {
+            text[length++] = '-';
+        }
+        length = Digits.write(text, length, Math.abs(millis));
     }
 
     private void drain() {
