@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.promsh.app.PromshRun.Result;
+import io.promsh.docker.ContainerWish;
 import io.promsh.docker.Mount;
 import io.promsh.testing.BenchProject;
 import io.promsh.testing.RealDocker;
+import io.promsh.volume.rescue.Handle;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,27 +152,116 @@ class IncidentIT {
         assertEquals(name + "_grafana_data", volume(project, "grafana"));
         assertTrue(times(project).containsAll(before), "rescue saves");
         assertTrue(docker.engine().volume(old).isPresent(), "nothing is deleted");
+        assertTrue(listed(old).startsWith("brought back,Prometheus,"), "what was moved alarms nobody");
         docker.engine().removeVolume(old);
         String file = Files.readString(folder.resolve("docker-compose.yml"));
         assertTrue(file.contains("- grafana_data:/var/lib/grafana"), file);
         promsh("rescue prometheus --project " + name + " --yes").exits(1).notes("keeps its data safely");
     }
 
-    private void mergeBringsBack(BenchProject project, String name, String lost, Set<String> before) {
+    private void mergeBringsBack(BenchProject project, String name, String lost, Set<String> before)
+            throws IOException {
         String into = " --yes --into " + project.container("prometheus").name();
+        Set<String> held = held(lost);
+        assertTrue(held.size() > 100, held.size() + " samples");
+        assertFalse(stored(project).containsAll(held));
         promsh("rescue merge " + lost.substring(0, 12) + into)
                 .exits(0)
                 .notes("all are there")
                 .notes("is untouched");
         assertTrue(times(project).containsAll(before), "merge brings every sample back");
+        held.removeAll(stored(project));
+        assertEquals(Set.of(), held, "every sample that the volume holds is there");
         assertTrue(docker.engine().volume(lost).isPresent(), "the source is kept");
         promsh("rescue merge " + lost + into).exits(0).notes("already");
         assertTrue(
                 docker.engine().volumes().stream()
                         .noneMatch(volume -> volume.name().startsWith("promsh-merge-")),
                 "nothing is left behind");
+        isRememberedUntilItGrows(lost);
         promsh("rescue merge " + name + "_prometheus_data" + into).exits(5).notes("runs on volume");
         promsh("rescue merge " + name + "_grafana_data" + into).exits(5);
+    }
+
+    private void isRememberedUntilItGrows(String lost) throws IOException {
+        assertTrue(listed(lost).startsWith("brought back,Prometheus,"), listed(lost));
+        assertTrue(listed(lost).endsWith(","), "nothing to type");
+        String checked = "orphans," + lost.substring(0, 12) + ",";
+        promsh("watchdog --once -o csv").contains("ok," + checked + "brought back on 20");
+        try (Handle handle = Handle.on(
+                        docker.engine(), docker.engine().images().get(0).id(), "test")
+                .with(lost, "/data", false)
+                .open()) {
+            docker.engine().writeArchive(handle.id(), "/data/wal", out -> {
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
+                tar.putArchiveEntry(new TarArchiveEntry("99999999"));
+                tar.closeArchiveEntry();
+                tar.finish();
+            });
+        }
+        assertTrue(listed(lost).startsWith("orphan,Prometheus,"), "what grew since is never hidden");
+        promsh("watchdog --once -o csv").contains("bad," + checked + "orphan: Prometheus");
+    }
+
+    private String listed(String volume) {
+        return promsh("rescue list --quick -o csv")
+                .exits(0)
+                .out()
+                .lines()
+                .filter(line -> line.contains(volume))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** All samples that a volume holds, as promtool reads them from a copy: labels, value, milliseconds. */
+    private Set<String> held(String volume) {
+        String reader = docker.engine()
+                .createContainer(ContainerWish.neverStarted("prom/prometheus:latest", "test")
+                        .withUser("0")
+                        .withVolume(volume, "/held", true)
+                        .running(
+                                List.of("sh", "-c"),
+                                List.of("cp -r /held /tmp/copy && promtool tsdb dump /tmp/copy && echo done")));
+        try {
+            docker.engine().start(reader);
+            BenchProject.await("dump", () -> docker.engine().logs(reader, 1).equals(List.of("done")));
+            return docker.engine().logs(reader, 1_000_000).stream()
+                    .filter(line -> line.startsWith("{") && !line.contains(" NaN "))
+                    .map(IncidentIT::sample)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } finally {
+            docker.engine().removeContainer(reader, true);
+        }
+    }
+
+    private static String sample(String line) {
+        int time = line.lastIndexOf(' ');
+        int value = line.lastIndexOf(' ', time - 1);
+        String number = line.substring(value + 1, time).replace("Inf", "Infinity");
+        return line.substring(0, value) + " " + Double.parseDouble(number) + line.substring(time);
+    }
+
+    /** All samples of the last hour that the server answers with, in the same form. */
+    private static Set<String> stored(BenchProject project) throws IOException {
+        String query = URLEncoder.encode("{__name__=~\".+\"}[1h]", StandardCharsets.UTF_8);
+        JsonNode answer = new ObjectMapper().readTree(project.get("/api/v1/query?query=" + query));
+        Set<String> samples = new TreeSet<>();
+        for (JsonNode series : answer.path("data").path("result")) {
+            Map<String, String> labels = new TreeMap<>();
+            series.path("metric")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            String name = labels.entrySet().stream()
+                    .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                    .collect(Collectors.joining(", ", "{", "}"));
+            for (JsonNode sample : series.path("values")) {
+                String value = sample.path(1).asText().replace("Inf", "Infinity");
+                long millis = sample.path(0).decimalValue().movePointRight(3).longValue();
+                samples.add(name + " " + Double.parseDouble(value) + " " + millis);
+            }
+        }
+        return samples;
     }
 
     private void downKeepsNow(BenchProject project, String name) {

@@ -7,6 +7,7 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.docker.Volume;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class AuditAftermath implements Aftermath {
     @Override
     public List<Orphan> orphans() {
         return new Finder(engine.get(), false)
-                .find().stream()
+                .with(BroughtBack.in(stateFolder, engine.get().address())).find().stream()
+                        .filter(Find::isForgotten)
                         .filter(find -> find.kind() == Find.Kind.ORPHAN || find.kind() == Find.Kind.OLDER_PROJECT)
                         .map(this::orphan)
                         .toList();

@@ -76,7 +76,9 @@ public final class RescueCommand implements Command {
             MigrationProof proof = new MigrationProof(work.engine(), work.servers(), run::progress);
             JournalEntry entry = work.entry("migrate");
             work.watchOver(entry);
-            new Migrator(work.engine(), work.journal(), run, migration, entry).migrate(proof);
+            Migrator migrator = new Migrator(work.engine(), work.journal(), run, migration, entry);
+            migrator.migrate(proof);
+            migrator.left().forEach((volume, mark) -> work.broughtBack().remember(volume, mark, context.now()));
         } finally {
             watcher.wipe();
         }

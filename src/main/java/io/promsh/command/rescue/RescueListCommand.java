@@ -27,7 +27,8 @@ public final class RescueListCommand implements Command {
                     "data that is in danger, or lost from view and still there",
                     "Looks through containers' own layers, volumes without a name, volumes that no container uses, containers that a "
                             + "failed recreate left, and volumes of an older project name; recognises what they hold, and counts the "
-                            + "samples. Newest first; the last column says what to type.",
+                            + "samples. Newest first; the last column says what to type. What rescue brought back already is told with the "
+                            + "day, and counts as forgotten again as soon as something writes to it.",
                     "rescue list",
                     "rescue list -o json")
             .withOptions(OptionSpec.toggle(QUICK, "only recognises, and counts no samples: nothing is read through"));
@@ -49,12 +50,14 @@ public final class RescueListCommand implements Command {
                 .field("end", "to", Kind.TIME, 2)
                 .field("samples", "samples", Kind.NUMBER)
                 .field("sizeBytes", "size", Kind.BYTES, 5)
+                .field("broughtBack", "brought back", Kind.TIME, 6)
                 .field("next", "type", Kind.TEXT);
         boolean isForEyes = !Reports.wantsMachineForm(context);
-        for (Find find : new Finder(work.engine(), !arguments.has(QUICK)).find()) {
+        Finder finder = new Finder(work.engine(), !arguments.has(QUICK)).with(work.broughtBack());
+        for (Find find : finder.find()) {
             boolean isLong = isForEyes && Volume.isAnonymousName(find.name());
             listing.row(
-                    find.kind().words(),
+                    find.state(),
                     find.service(),
                     isLong ? find.name().substring(0, 12) : find.name(),
                     find.path(),
@@ -62,6 +65,7 @@ public final class RescueListCommand implements Command {
                     find.end().orElse(null),
                     find.samples() < 0 ? null : find.samples(),
                     find.bytes() == 0 ? null : find.bytes(),
+                    find.broughtBack().orElse(null),
                     find.next());
         }
         Reports.print(context, listing.build(), List.of());

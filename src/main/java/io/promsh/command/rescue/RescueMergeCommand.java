@@ -72,6 +72,7 @@ public final class RescueMergeCommand implements Command {
         } finally {
             watcher.wipe();
         }
+        work.broughtBack().remember(report.key(), report.mark(), context.now());
         context.console().note(summary(report));
         Reports.print(context, blocks(report), List.of());
     }

@@ -12,6 +12,7 @@ import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Servers;
 import java.time.Instant;
@@ -71,6 +72,11 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
         return Catalogue.in(context.session().stateFolder())
                 .latestVerified(engine.address(), volume)
                 .map(CatalogueEntry::created);
+    }
+
+    /** Returns the memory of what was brought back on this engine. */
+    public BroughtBack broughtBack() {
+        return BroughtBack.in(context.session().stateFolder(), engine.address());
     }
 
     /** Puts right what a killed run left, and tells it; returns whether there was anything. */

@@ -72,7 +72,8 @@ public final class WatchdogCommand implements Command {
         });
         Duration oldest = PromDuration.parse(arguments.option(BACKUP.name()).orElse("7d"));
         Undertakings work = Undertakings.of(context, arguments);
-        Watchdog watchdog = new Watchdog(work.engine(), work.servers(), work::lastBackup, oldest);
+        Watchdog watchdog =
+                new Watchdog(work.engine(), work.servers(), work::lastBackup, oldest).with(work.broughtBack());
         Memory memory = new Memory(
                 context.session().stateFolder().resolve("watchdog"),
                 work.engine().address());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param end of its samples; for other services when it was last changed
  * @param samples -1 where they cannot be counted
  * @param next what to type
+ * @param broughtBack when all of it was brought back, where nothing has written to it since
  */
 public record Find(
         Kind kind,
@@ -23,7 +24,18 @@ public record Find(
         Optional<Instant> end,
         long samples,
         long bytes,
-        String next) {
+        String next,
+        Optional<Instant> broughtBack) {
+    /** Returns whether somebody should care: it is neither in use nor brought back. */
+    public boolean isForgotten() {
+        return kind != Kind.IN_DANGER && broughtBack.isEmpty();
+    }
+
+    /** Returns the state in words. */
+    public String state() {
+        return broughtBack.isPresent() ? "brought back" : kind.words();
+    }
+
     /** Where data was found. */
     public enum Kind {
         /** In use, but the next recreate loses it. */

@@ -31,6 +31,7 @@ public final class Finder {
     private final DockerEngine engine;
     private final Measuring measuring;
     private final boolean measures;
+    private final Optional<BroughtBack> memory;
 
     /** Looks through an engine, and measures what it finds: for that all of it is read. */
     public Finder(DockerEngine engine) {
@@ -39,9 +40,19 @@ public final class Finder {
 
     /** Looks through an engine; without {@code measures} only recognises what is there. */
     public Finder(DockerEngine engine, boolean measures) {
+        this(engine, measures, Optional.empty());
+    }
+
+    private Finder(DockerEngine engine, boolean measures, Optional<BroughtBack> memory) {
         this.engine = engine;
         this.measures = measures;
         this.measuring = new Measuring(engine);
+        this.memory = memory;
+    }
+
+    /** Returns one that also says what was brought back already. */
+    public Finder with(BroughtBack known) {
+        return new Finder(engine, measures, Optional.of(known));
     }
 
     /** Returns what was found, the newest first. */
@@ -142,6 +153,8 @@ public final class Finder {
         String shown = path.startsWith(Handle.LOOKING)
                 ? path.substring(Handle.LOOKING.length()).replaceFirst("^[0-9]+", "")
                 : path;
+        Optional<Instant> broughtBack = memory.filter(known -> kind != Kind.IN_DANGER && known.knows(name))
+                .flatMap(known -> known.when(name, BroughtBack.mark(engine, container, path)));
         return new Find(
                 kind,
                 name,
@@ -151,7 +164,8 @@ public final class Finder {
                 holdings.end(),
                 holdings.samples(),
                 holdings.bytes(),
-                next);
+                broughtBack.isPresent() ? "" : next,
+                broughtBack);
     }
 
     /** What a server writes to may change while it is read, and then it cannot be counted; it is found all the same. */

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param samples in the blocks brought, or that were there already
  * @param isNew whether anything had to be brought
+ * @param key the source's name in full
+ * @param mark of the source's state when it was read
  */
 public record MergeReport(
         String source,
@@ -16,7 +18,9 @@ public record MergeReport(
         long samples,
         Instant start,
         Instant end,
-        boolean isNew) {
+        boolean isNew,
+        String key,
+        String mark) {
     public MergeReport {
         blocks = List.copyOf(blocks);
     }

@@ -39,6 +39,7 @@ public final class Merger {
     private final String scratch;
     private JournalEntry entry;
     private boolean isHalf;
+    private String mark = "";
 
     /** A merge that has not begun; {@code entry} bears the undertaking's id. */
     public Merger(DockerEngine engine, Servers servers, Journal journal, PlanRun run, Merge merge, JournalEntry entry) {
@@ -85,7 +86,9 @@ public final class Merger {
                     && here(target, source, start, end).lacking(source).isEmpty();
             run.step("put", () -> isThere ? "all of it is there already" : put(server, folder[0], blocks));
             run.step("load", () -> load(target, source, blocks, start, end));
-            return new MergeReport(merge.name(), merge.into().service(), blocks, samples, start, end, !isThere);
+            String key = merge.volume().isEmpty() ? merge.name() : merge.volume();
+            String into = merge.into().service();
+            return new MergeReport(merge.name(), into, blocks, samples, start, end, !isThere, key, mark);
         } finally {
             Uninterrupted.run(this::putAway);
         }
@@ -129,6 +132,7 @@ public final class Merger {
     }
 
     private String words(FolderCopy copying, String from, Throwaway server) {
+        mark = BroughtBack.mark(engine, from, merge.path() + merge.deeper());
         TreeDigest copy =
                 copying.copy(from, merge.path(), server.id(), done -> run.progress(done / (1 << 20) + " MB copied"));
         copying.verify(copy, server.id(), merge.path());

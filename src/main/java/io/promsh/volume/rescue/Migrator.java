@@ -19,6 +19,7 @@ import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.plan.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Migrator {
     private final PlanRun run;
     private final Migration migration;
     private final ComposeProgram compose;
+    private final Map<String, String> left = new LinkedHashMap<>();
     private JournalEntry entry;
 
     /** A move that has not begun; {@code entry} bears the undertaking's id. */
@@ -136,7 +138,7 @@ public final class Migrator {
         for (Move move : migration.moves()) {
             ComposeService project = migration.project();
             Map<String, String> labels = new ComposeVolume(project.project(), move.key(), project.version()).labels();
-            Map<String, String> all = new java.util.LinkedHashMap<>(labels);
+            Map<String, String> all = new LinkedHashMap<>(labels);
             all.put(MADE_LABEL, entry.id());
             engine.createVolume(Volume.Wish.named(move.volume(), all));
         }
@@ -215,7 +217,20 @@ public final class Migrator {
                 .orElse("it mounts them");
     }
 
+    /** Returns the volumes that were left behind with all that was moved, and the mark of each one's state. */
+    public Map<String, String> left() {
+        return Map.copyOf(left);
+    }
+
     private String remove() {
+        for (Move move : migration.moves()) {
+            if (!move.from().where().isEmpty()) {
+                String path = move.from().path();
+                left.put(
+                        move.from().where(),
+                        BroughtBack.mark(engine, migration.container().id(), path));
+            }
+        }
         engine.removeContainer(migration.container().id(), false);
         for (Move move : migration.moves()) {
             boolean wasVolume = !move.from().where().isEmpty();

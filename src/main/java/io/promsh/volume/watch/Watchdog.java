@@ -7,6 +7,7 @@ import io.promsh.docker.ContainerWish;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
 import io.promsh.volume.server.PrometheusContainer;
@@ -29,6 +30,7 @@ public final class Watchdog {
     private final Servers servers;
     private final Backups backups;
     private final Duration oldestBackup;
+    private final Finder finder;
 
     /** A watchdog to which a backup older than {@code oldestBackup} is too old. */
     public Watchdog(DockerEngine engine, Servers servers, Backups backups, Duration oldestBackup) {
@@ -36,6 +38,20 @@ public final class Watchdog {
         this.servers = servers;
         this.backups = backups;
         this.oldestBackup = oldestBackup;
+        this.finder = new Finder(engine, false);
+    }
+
+    private Watchdog(Watchdog like, BroughtBack known) {
+        this.engine = like.engine;
+        this.servers = like.servers;
+        this.backups = like.backups;
+        this.oldestBackup = like.oldestBackup;
+        this.finder = like.finder.with(known);
+    }
+
+    /** Returns one that is not alarmed by what was brought back already. */
+    public Watchdog with(BroughtBack known) {
+        return new Watchdog(this, known);
     }
 
     /** Looks once. An engine or a server that does not answer is a finding too. */
@@ -147,13 +163,19 @@ public final class Watchdog {
 
     private void orphans(List<Status> statuses, List<Reading> readings) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (Find find : new Finder(engine, false).find()) {
+        for (Find find : finder.find()) {
             if (find.kind() == Find.Kind.IN_DANGER) {
                 continue;
             }
-            counts.merge(find.service(), 1, Integer::sum);
+            if (find.isForgotten()) {
+                counts.merge(find.service(), 1, Integer::sum);
+            }
             String name = find.name().length() == 64 ? find.name().substring(0, 12) : find.name();
-            statuses.add(new Status("orphans", name, false, find.kind().words() + ": " + find.service(), find.next()));
+            String on = find.broughtBack()
+                    .map(time -> " on " + time.truncatedTo(ChronoUnit.SECONDS))
+                    .orElse("");
+            String words = find.state() + on + ": " + find.service();
+            statuses.add(new Status("orphans", name, !find.isForgotten(), words, find.next()));
         }
         counts.forEach((holds, count) -> readings.add(new Reading(Gauge.ORPHANS, Map.of("holds", holds), count)));
         if (counts.isEmpty()) {
