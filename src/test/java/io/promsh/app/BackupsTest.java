@@ -96,6 +96,13 @@ class BackupsTest {
     }
 
     @Test
+    void howABackupIsPackedIsNotGuessed() {
+        promsh().run("-c", "volume backup v --zstd --fast").exits(2).notes("--fast does not pack");
+        promsh().run("-c", "volume backup v --zstd --out v.tar.gz").exits(2).notes("end its name in .tar.zst");
+        promsh().run("-c", "volume backup v --fast --out v.tar.zst").exits(2);
+    }
+
+    @Test
     void whatIsNoBackupIsSaidToBeNone() throws IOException {
         byte[] noise = new byte[100_000];
         new Random(3).nextBytes(noise);

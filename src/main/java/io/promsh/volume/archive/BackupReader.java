@@ -10,18 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads an archive from disk, promsh's own or another tar (packed with gzip or not), entry by entry. Every entry passes the rules
+ * Reads an archive from disk, promsh's own or another tar (packed with gzip, zstd or not), entry by entry. Every entry passes the rules
  * for harmless ones first; the first that does not ends the reading with {@link HostileArchive}.
  */
 public final class BackupReader {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int TEXT_LIMIT_BYTES = 1 << 20;
+    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
     private static final int BLOCK_BYTES = 512;
     private static final int SUM_AT = 148;
     private static final int SUM_BYTES = 8;
@@ -50,26 +53,32 @@ public final class BackupReader {
         try (InputStream opened = Files.newInputStream(file)) {
             Counting packed = new Counting(new DigestInputStream(opened, whole));
             BufferedInputStream buffered = new BufferedInputStream(packed, BUFFER_BYTES);
-            BufferedInputStream plain = new BufferedInputStream(unpacked(buffered), BUFFER_BYTES);
-            checkStart(plain);
-            TarGuard guard = new TarGuard(plain);
-            TarArchiveInputStream tar = new TarArchiveInputStream(guard, "UTF-8");
-            EntryRules rules = new EntryRules(keepLinksOut);
-            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
-                visit(entry, new Watched(tar, rules, packed), rules, visitor);
-            }
-            guard.checkEnd();
-            if (!guard.hasEntries()) {
-                throw new IOException("the archive is empty");
-            }
-            byte[] rest = new byte[BUFFER_BYTES];
-            while (guard.read(rest, 0, rest.length) >= 0) {
-                // To the end: the checksum is that of the whole file.
-            }
-            while (buffered.read(rest) >= 0) {
-                // Likewise what follows the last gzip member.
+            try (BufferedInputStream plain = new BufferedInputStream(unpacked(buffered), BUFFER_BYTES)) {
+                read(plain, packed, visitor);
+                byte[] rest = new byte[BUFFER_BYTES];
+                while (buffered.read(rest) >= 0) {
+                    // What follows the last member belongs to the file as well.
+                }
             }
             return HexFormat.of().formatHex(whole.digest());
+        }
+    }
+
+    private void read(BufferedInputStream plain, Counting packed, Visitor visitor) throws IOException {
+        checkStart(plain);
+        TarGuard guard = new TarGuard(plain);
+        TarArchiveInputStream tar = new TarArchiveInputStream(guard, "UTF-8");
+        EntryRules rules = new EntryRules(keepLinksOut);
+        for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+            visit(entry, new Watched(tar, rules, packed), rules, visitor);
+        }
+        guard.checkEnd();
+        if (!guard.hasEntries()) {
+            throw new IOException("the archive is empty");
+        }
+        byte[] rest = new byte[BUFFER_BYTES];
+        while (guard.read(rest, 0, rest.length) >= 0) {
+            // To the end: the checksum is that of the whole file.
         }
     }
 
@@ -82,9 +91,13 @@ public final class BackupReader {
     }
 
     private static InputStream unpacked(BufferedInputStream in) throws IOException {
-        in.mark(2);
-        boolean isGzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.mark(ZSTD.length);
+        byte[] start = in.readNBytes(ZSTD.length);
         in.reset();
+        if (Arrays.equals(start, ZSTD)) {
+            return ZstdUnpacking.of(in);
+        }
+        boolean isGzip = start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
         return isGzip
                 ? GzipCompressorInputStream.builder()
                         .setInputStream(in)
@@ -112,7 +125,7 @@ public final class BackupReader {
                 : new String(first, SUM_AT, SUM_BYTES, ISO_8859_1).replaceAll("[ \0]", "");
         boolean isHeader = digits.matches("[0-7]{1,7}") && Long.parseLong(digits, 8) == sum;
         if (!isHeader && !(isZero && first.length == BLOCK_BYTES)) {
-            throw new NoArchive("it does not begin as a tar does, packed with gzip or not");
+            throw new NoArchive("it does not begin as a tar does, packed with gzip, zstd or not");
         }
     }
 
@@ -141,7 +154,7 @@ public final class BackupReader {
     }
 
     private static final class Counting extends FilterInputStream {
-        private long count;
+        private final AtomicLong count = new AtomicLong();
 
         Counting(InputStream in) {
             super(in);
@@ -150,14 +163,14 @@ public final class BackupReader {
         @Override
         public int read() throws IOException {
             int one = in.read();
-            count += one < 0 ? 0 : 1;
+            count.addAndGet(one < 0 ? 0 : 1);
             return one;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int got = in.read(bytes, offset, length);
-            count += Math.max(0, got);
+            count.addAndGet(Math.max(0, got));
             return got;
         }
     }
@@ -183,7 +196,7 @@ public final class BackupReader {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int got = in.read(bytes, offset, length);
             if (got > 0) {
-                rules.unpacked(got, packed.count);
+                rules.unpacked(got, packed.count.get());
             }
             return got;
         }

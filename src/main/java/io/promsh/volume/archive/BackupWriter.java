@@ -40,7 +40,7 @@ public final class BackupWriter implements AutoCloseable {
 
     private final FileChannel channel;
     private final MessageDigest whole = FileList.sha256();
-    private final GzipMembers gzip;
+    private final PackedStream packed;
     private final TarArchiveOutputStream tar;
     private final Path file;
     private final Path spool;
@@ -54,18 +54,17 @@ public final class BackupWriter implements AutoCloseable {
     /**
      * Begins a file, which must not exist.
      *
-     * @param level of gzip, 0 for stored
      * @param threads that pack
      */
-    public BackupWriter(Path file, int level, int threads) throws IOException {
+    public BackupWriter(Path file, Packing packing, int threads) throws IOException {
         this.file = file;
         channel = create(file);
         spool = file.resolveSibling(file.getFileName() + ".list");
         list = new DigestOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(create(spool)), BUFFER_BYTES), listDigest);
         OutputStream digesting = new DigestOutputStream(Channels.newOutputStream(channel), whole);
-        gzip = new GzipMembers(digesting, level, threads);
-        tar = new TarArchiveOutputStream(gzip, "UTF-8");
+        packed = packing.onto(digesting, threads);
+        tar = new TarArchiveOutputStream(packed, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -178,7 +177,7 @@ public final class BackupWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            gzip.abandon();
+            packed.abandon();
             list.close();
             channel.close();
         } finally {

@@ -19,7 +19,7 @@ import java.util.zip.Deflater;
  * Packs with gzip on several threads: each megabyte becomes a member of its own, and members one after the other are one gzip
  * file. Memory is bounded: when so many are under way, the writer waits for the oldest.
  */
-public final class GzipMembers extends OutputStream {
+public final class GzipMembers extends PackedStream {
     private static final int MEMBER_BYTES = 1 << 20;
     private static final int HEAD_BYTES = 10;
     private static final int TAIL_BYTES = 8;
@@ -91,11 +91,6 @@ public final class GzipMembers extends OutputStream {
     }
 
     @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
-    }
-
-    @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int from = offset;
         int left = length;
@@ -135,7 +130,7 @@ public final class GzipMembers extends OutputStream {
         }
     }
 
-    /** Ends the threads without writing what is left; nothing happens after {@link #close()}. */
+    @Override
     void abandon() {
         closed = true;
         workers.shutdownNow();

@@ -9,6 +9,7 @@ import io.promsh.failure.FailureKind;
 import io.promsh.volume.archive.BackupWriter;
 import io.promsh.volume.archive.Consistency;
 import io.promsh.volume.archive.Manifest;
+import io.promsh.volume.archive.Packing;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.proof.Fingerprint;
@@ -51,6 +52,7 @@ public final class Backup {
 
     /** Makes it. Throws REFUSED where there is no sound way without more consent, FAILED where it does not work out. */
     public BackupReport make(BackupWish wish) {
+        wish.packing().check();
         VolumeUsers users = VolumeUsers.of(engine, wish.volume());
         Optional<PrometheusContainer> server = users.prometheus();
         List<Consistency> ways = Way.choose(situation(users, server, wish), wish.how());
@@ -98,12 +100,14 @@ public final class Backup {
     /** Returns the file to write. Throws a usage failure where there is one already. */
     private static Path file(BackupWish wish) {
         Path destination = wish.destination().toAbsolutePath().normalize();
+        String suffix = wish.packing().suffix();
         boolean isFile = destination.getFileName() != null
-                && (destination.toString().endsWith(".tar.gz")
-                        || destination.toString().endsWith(".tgz"));
+                && (destination.toString().endsWith(suffix)
+                        || wish.packing() != Packing.ZSTD
+                                && destination.toString().endsWith(".tgz"));
         Path parent = destination.getParent();
         Path folder = isFile && parent != null ? parent : destination;
-        Path file = isFile ? destination : folder.resolve(wish.volume() + "-" + STAMP.format(wish.now()) + ".tar.gz");
+        Path file = isFile ? destination : folder.resolve(wish.volume() + "-" + STAMP.format(wish.now()) + suffix);
         try {
             Files.createDirectories(folder);
             if (Files.exists(file)) {

@@ -239,7 +239,7 @@ final class BackupRun {
             long limit)
             throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (BackupWriter writer = new BackupWriter(part, wish.level(), threads)) {
+        try (BackupWriter writer = new BackupWriter(part, wish.packing(), threads)) {
             writer.copy(archive, leftOut, bytes -> {
                 if (System.nanoTime() > limit) {
                     throw new OverBudget();

@@ -7,6 +7,7 @@ import io.promsh.docker.Volume;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.volume.archive.Manifest;
+import io.promsh.volume.archive.Packing;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import java.io.IOException;
@@ -147,7 +148,7 @@ public final class Restore {
                         wish.safetyFolder(),
                         BackupWish.How.BY_CHOICE,
                         Duration.ofSeconds(10),
-                        1,
+                        Packing.GZIP,
                         true,
                         wish.now()));
         boolean isGood = report.check().map(CheckReport::isGood).orElse(false);

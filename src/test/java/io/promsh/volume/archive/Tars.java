@@ -111,7 +111,12 @@ public final class Tars {
 
     /** Writes a whole backup of what a tar of a folder has. */
     public static BackupWriter.Written backup(Path file, byte[] archive) throws IOException {
-        try (BackupWriter writer = new BackupWriter(file, 1, 2)) {
+        return backup(file, Packing.GZIP, archive);
+    }
+
+    /** Writes a whole backup, packed in some way. */
+    public static BackupWriter.Written backup(Path file, Packing packing, byte[] archive) throws IOException {
+        try (BackupWriter writer = new BackupWriter(file, packing, 2)) {
             writer.copy(new java.io.ByteArrayInputStream(archive), path -> false, bytes -> {});
             return writer.finish(manifest());
         }

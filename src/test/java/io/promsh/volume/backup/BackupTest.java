@@ -11,6 +11,7 @@ import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.testing.FakeDocker;
 import io.promsh.volume.archive.Consistency;
+import io.promsh.volume.archive.Packing;
 import io.promsh.volume.archive.Tars;
 import io.promsh.volume.backup.BackupWish.How;
 import io.promsh.volume.journal.Journal;
@@ -73,7 +74,8 @@ class BackupTest {
             public void progress(String what, long bytes) {}
         };
         return new Backup(engine, journal, Catalogue.in(folder), telling)
-                .make(new BackupWish(VOLUME, folder.resolve("out"), how, Duration.ofSeconds(10), 1, true, NOW));
+                .make(new BackupWish(
+                        VOLUME, folder.resolve("out"), how, Duration.ofSeconds(10), Packing.GZIP, true, NOW));
     }
 
     private List<String> files() throws IOException {
