@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
-import io.promsh.model.TimeRange;
 import io.promsh.text.Counts;
 import io.promsh.tsdb.BlockSizes;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.Optional;
  * goes on with the first step that is not done, and what a step had done already is not done twice.
  */
 public final class Recovery {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     private final Workshop workshop;
     private final Path folder;
     private final Journal journal;
@@ -279,30 +276,11 @@ public final class Recovery {
 
     private void serve(List<LostWindow> windows) {
         run(Step.SERVE, "", () -> {
-            long expected = done(Step.BUILD).path("before").asLong()
-                    + done(Step.BUILD)
-                            .path("countable")
-                            .asLong(done(Step.BUILD).path("samples").asLong());
-            Instant begun = workshop.clock().instant();
-            TargetSource local = workshop.local(request);
-            while (true) {
-                long served = 0;
-                for (LostWindow window : windows) {
-                    TimeRange range = window.window();
-                    served += local.counts(request.selectors(), range, range.length())[0];
-                }
-                Duration waited = Duration.between(begun, workshop.clock().instant());
-                if (served >= expected) {
-                    return Json.object().put("words", "after " + waited.toSeconds() + " s");
-                }
-                if (waited.compareTo(workshop.patience()) > 0) {
-                    throw Failure.failed(
-                            "the server serves " + served + " of " + expected + " samples after " + waited.toSeconds()
-                                    + " s",
-                            "look at its log, then: recover resume " + id());
-                }
-                workshop.pause().of(LOOK);
-            }
+            JsonNode built = done(Step.BUILD);
+            long expected = built.path("before").asLong()
+                    + built.path("countable").asLong(built.path("samples").asLong());
+            Duration waited = new Serving(workshop, request, id()).await(windows, expected);
+            return Json.object().put("words", "after " + waited.toSeconds() + " s");
         });
     }
 

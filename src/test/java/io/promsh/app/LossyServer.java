@@ -25,13 +25,18 @@ final class LossyServer implements AutoCloseable {
         this.data = data;
         this.flags = flags.clone();
         server = RealPrometheus.on(data, flags);
-        writeTargets();
+        writeTargets(server.address());
     }
 
-    private void writeTargets() throws IOException {
+    private void writeTargets(String address) throws IOException {
         Path file = home.resolve(".config/promsh/targets.yaml");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "targets:\n  local: {url: '" + server.address() + "'}\n", UTF_8);
+        Files.writeString(file, "targets:\n  local: {url: '" + address + "'}\n", UTF_8);
+    }
+
+    /** Nothing listens any more where the server was known to be. */
+    void vanish() throws IOException {
+        writeTargets("http://127.0.0.1:1");
     }
 
     PromshRun promsh() {
@@ -50,7 +55,7 @@ final class LossyServer implements AutoCloseable {
     void restart() throws IOException {
         server.close();
         server = RealPrometheus.on(data, flags);
-        writeTargets();
+        writeTargets(server.address());
     }
 
     /** Runs {@code recover} up to the wait for the server, which ends at once. */

@@ -120,6 +120,12 @@ class RecoverSourcesIT {
         try (LossyServer local = new LossyServer(home, holed)) {
             String before = samples(holed);
             local.placed("--from " + whole + window);
+            local.vanish();
+            // A server that is being started anew is waited for, as long as was said.
+            local.promsh()
+                    .run("-c", "recover resume --yes --wait 1ms")
+                    .exits(4)
+                    .notes("start the server, then: recover resume " + local.lastId());
             local.restart();
             Path folder = home.resolve(".local/state/promsh/recoveries/" + local.lastId());
             Path expected = folder.resolve("expected.jsonl");

@@ -70,6 +70,29 @@ class GuidedRecoveryTest {
     }
 
     @Test
+    void anAnswerThatCannotBeMeantIsAskedAgain() throws IOException {
+        Incident incident = new Incident(home);
+        String before = Incident.samples(incident.local);
+        FakeConsole console = FakeConsole.tty(40)
+                .answer("nix", "local", "cloud", "someday", "", "-20d", "", "", "up{", "", "/nowhere", "", "n");
+        assertThrows(Failure.class, () -> new RecoverCommand().run(Arguments.of(""), context(incident, console)));
+        String said = console.errText();
+        assertTrue(said.contains("there is no target and no path nix"), said);
+        assertTrue(said.contains("local is the one that lost them"), said);
+        assertTrue(said.contains("'someday' is not a point in time"), said);
+        assertTrue(said.contains("the window ends before it begins"), said);
+        assertTrue(said.contains("'up{' is no selector"), said);
+        assertTrue(said.contains("there is no folder /nowhere"), said);
+        assertEquals(13, console.questions().size(), console.questions().toString());
+        assertTrue(said.lines().allMatch(line -> line.length() <= 40), said);
+        assertEquals(before, Incident.samples(incident.local));
+        FakeConsole stubborn = FakeConsole.tty(80).answer("a", "b", "c");
+        Failure failure = assertThrows(
+                Failure.class, () -> new RecoverCommand().run(Arguments.of(""), context(incident, stubborn)));
+        assertEquals(FailureKind.USAGE, failure.kind());
+    }
+
+    @Test
     void inAScriptWhatIsMissingIsNamed() throws IOException {
         Incident incident = new Incident(home);
         Failure failure = assertThrows(

@@ -18,6 +18,7 @@ import io.promsh.promql.VectorSelector;
 import io.promsh.recovery.Recovery;
 import io.promsh.recovery.RecoveryPlan;
 import io.promsh.recovery.RecoveryRequest;
+import io.promsh.recovery.Step;
 import io.promsh.recovery.Workshop;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
@@ -88,7 +89,7 @@ public final class RecoverCommand implements Command {
         RecoveryRequest request = request(arguments, context);
         if (arguments.has("dry-run")) {
             RecoveryPlan plan = Recovery.dryRun(workshop, request);
-            RecoverView.plan(plan).forEach(context.console()::print);
+            RecoverView.wrapped(RecoverView.plan(plan), context).forEach(context.console()::print);
             sayWhenWhole(plan, context);
             judge(plan);
             return;
@@ -114,14 +115,35 @@ public final class RecoverCommand implements Command {
 
     /** Plans, asks, carries out and shows what came of it; also of a recovery that is resumed. */
     static void finish(Recovery recovery, Arguments arguments, CommandContext context) {
+        try {
+            proceed(recovery, arguments, context);
+        } catch (Failure failure) {
+            boolean isBroken = switch (failure.kind()) {
+                case REFUSED, USAGE, PARTIAL -> false;
+                default -> !failure.hint().contains("recover resume");
+            };
+            if (isBroken) {
+                context.console()
+                        .note(Line.of("what is done is kept; go on with: recover resume " + recovery.id(), Style.DIM));
+            }
+            throw failure;
+        }
+    }
+
+    private static void proceed(Recovery recovery, Arguments arguments, CommandContext context) {
         RecoveryPlan plan = recovery.plan();
-        RecoverView.plan(plan).forEach(context.console()::note);
+        // Once the blocks are in place, neither the checks nor the question matter any more.
+        boolean isPlaced =
+                recovery.next().map(step -> step.compareTo(Step.PLACE) > 0).orElse(true);
+        if (!isPlaced) {
+            RecoverView.wrapped(RecoverView.plan(plan), context).forEach(context.console()::note);
+        }
         if (plan.windows().isEmpty()) {
             sayWhenWhole(plan, context);
             return;
         }
         judge(plan);
-        if (!arguments.has("yes")) {
+        if (!arguments.has("yes") && !isPlaced) {
             boolean agreed = context.console().isInteractive()
                     && new RecoverDialog(context).goesOn(recovery.request().destination());
             if (!agreed) {
@@ -131,7 +153,7 @@ public final class RecoverCommand implements Command {
         }
         recovery.carryOut();
         recovery.proof().ifPresent(proof -> {
-            RecoverView.proof(proof, recovery).forEach(context.console()::print);
+            RecoverView.wrapped(RecoverView.proof(proof, recovery), context).forEach(context.console()::print);
             if (!proof.isPerfect()) {
                 throw Failure.of(
                         FailureKind.PARTIAL,
@@ -145,7 +167,7 @@ public final class RecoverCommand implements Command {
     }
 
     /** Sources that are no servers read the selector themselves, and a server would refuse it only half way. */
-    private static void check(String selector) {
+    static void check(String selector) {
         ParseResult parsed = PromqlParser.parse(selector);
         if (!parsed.isValid() || !(parsed.expr() instanceof VectorSelector)) {
             throw Failure.usage(

@@ -7,6 +7,7 @@ import io.promsh.recovery.ProofFigures;
 import io.promsh.recovery.Recovery;
 import io.promsh.recovery.RecoveryPlan;
 import io.promsh.recovery.Step;
+import io.promsh.render.Wrap;
 import io.promsh.text.Escaping;
 import io.promsh.text.HumanBytes;
 import io.promsh.text.Line;
@@ -14,6 +15,7 @@ import io.promsh.text.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Plans, checks and steps as lines. */
 final class RecoverView {
@@ -56,6 +58,20 @@ final class RecoverView {
         return lines;
     }
 
+    /** Returns lines that end at a blank where the terminal is too narrow; the same ones for a pipe. */
+    static List<Line> wrapped(List<Line> lines, CommandContext context) {
+        OptionalInt columns = context.console().width();
+        return columns.isEmpty()
+                ? lines
+                : lines.stream()
+                        .flatMap(line -> Wrap.of(line, columns.getAsInt()).stream())
+                        .toList();
+    }
+
+    private static void note(Line line, CommandContext context) {
+        wrapped(List.of(line), context).forEach(context.console()::note);
+    }
+
     private static Line check(Check check) {
         String words = Escaping.visible(check.name() + ": " + check.words());
         String fix = check.fix().isEmpty() ? "" : " - " + Escaping.visible(check.fix());
@@ -83,11 +99,10 @@ final class RecoverView {
     static Recovery.Listener listener(CommandContext context) {
         return (step, event, words) -> {
             if (event.equals("done")) {
-                context.console()
-                        .note(Line.of("[x] " + step.title(), Style.GOOD)
-                                .plus(words.isEmpty() ? "" : ": " + Escaping.visible(words), Style.PLAIN));
+                Line done = Line.of("[x] " + step.title(), Style.GOOD);
+                note(done.plus(words.isEmpty() ? "" : ": " + Escaping.visible(words), Style.PLAIN), context);
             } else if (event.equals("begun")) {
-                context.console().note(Line.of("[>] " + step.title() + " - " + step.reason(), Style.DIM));
+                note(Line.of("[>] " + step.title() + " - " + step.reason(), Style.DIM), context);
             }
         };
     }

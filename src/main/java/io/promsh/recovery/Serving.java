@@ -1,0 +1,69 @@
+package io.promsh.recovery;
+
+import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
+import io.promsh.model.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The wait for the local server to serve what was put in place: it looks for new blocks once a minute, and when it starts. */
+final class Serving {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Workshop workshop;
+    private final RecoveryRequest request;
+    private final String id;
+
+    Serving(Workshop workshop, RecoveryRequest request, String id) {
+        this.workshop = workshop;
+        this.request = request;
+        this.id = id;
+    }
+
+    /**
+     * Waits until so many samples are served, as far as the workshop's patience goes; returns how long that took. A server that does
+     * not answer may be starting anew.
+     */
+    Duration await(List<LostWindow> windows, long expected) {
+        TargetSource local = workshop.local(request);
+        Instant begun = workshop.clock().instant();
+        while (true) {
+            Failure silent = null;
+            long served = 0;
+            try {
+                served = served(local, windows);
+            } catch (Failure failure) {
+                if (failure.kind() != FailureKind.UNREACHABLE) {
+                    throw failure;
+                }
+                silent = failure;
+            }
+            Duration waited = Duration.between(begun, workshop.clock().instant());
+            if (silent == null && served >= expected) {
+                return waited;
+            }
+            if (waited.compareTo(workshop.patience()) > 0) {
+                throw silent != null
+                        ? Failure.of(
+                                FailureKind.UNREACHABLE,
+                                silent.message() + ", after " + waited.toSeconds() + " s",
+                                "start the server, then: recover resume " + id)
+                        : Failure.failed(
+                                "the server serves " + served + " of " + expected + " samples after "
+                                        + waited.toSeconds() + " s",
+                                "look at its log, then: recover resume " + id);
+            }
+            workshop.pause().of(LOOK);
+        }
+    }
+
+    private long served(TargetSource local, List<LostWindow> windows) {
+        long served = 0;
+        for (LostWindow window : windows) {
+            TimeRange range = window.window();
+            served += local.counts(request.selectors(), range, range.length())[0];
+        }
+        return served;
+    }
+}
