@@ -98,5 +98,13 @@ class GrafanaExportIT {
         }
         String manifest = Files.readString(folder.resolve("manifest.json"));
         assertTrue(manifest.contains("\"kind\" : \"resampled\""), manifest);
+        new PromshRun(home).run("-c", "verify " + folder).exits(0);
+        String less = OddSamples.openMetrics().replaceFirst("\nlane_total[^\n]*", "");
+        try (RealPrometheus other = RealPrometheus.start(less)) {
+            new PromshRun(home)
+                    .run("-c", "verify " + folder + " --against " + other.address())
+                    .exits(7)
+                    .notes("the export holds resampled points");
+        }
     }
 }

@@ -19,6 +19,7 @@ import io.promsh.export.SourceCheck;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.fetch.FetchOptions;
+import io.promsh.model.SampleKind;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.target.MetricsTarget;
@@ -70,8 +71,14 @@ public final class VerifyCommand implements Command {
             throw Failure.of(
                     FailureKind.PARTIAL,
                     Counts.of(different, "metric") + " of " + sources.size() + " not as the source has them",
-                    "samples that came late, were deleted or are past retention differ");
+                    isResampled(manifest)
+                            ? "the export holds resampled points, which are not the samples that are stored"
+                            : "samples that came late, were deleted or are past retention differ");
         }
+    }
+
+    private static boolean isResampled(Manifest manifest) {
+        return manifest.kind().equals(SampleKind.RESAMPLED.word());
     }
 
     private static List<SourceCheck> sources(Manifest manifest, String name, CommandContext context) {
