@@ -221,15 +221,7 @@ final class VolumeFileRules {
         Path source = Path.of(mount.source());
         boolean holdsState = StateSpot.of(project).stream()
                 .anyMatch(spot -> spot.service().equals(service) && spot.mount().equals(Optional.of(mount)));
-        String shown = files.shown(source).toString();
-        String problem = "";
-        if (holdsState && (source.startsWith("/tmp") || source.startsWith("/var/tmp"))) {
-            problem = shown + " lies under a folder that is emptied at boot or by age";
-        } else if (!Files.exists(source) && !isOfTheSystem(source)) {
-            problem = shown + " does not exist: Docker makes an empty folder of it, owned by root";
-        } else if (holdsState && isCleaned(files.git(), source)) {
-            problem = shown + " lies in the git tree but git does not keep it: git clean -fdx deletes it";
-        }
+        String problem = danger(source, files.shown(source).toString(), holdsState, files.git());
         if (!problem.isEmpty()) {
             out.found(
                     service.name() + " " + mount.source(),
@@ -238,6 +230,20 @@ final class VolumeFileRules {
                     out.advice(),
                     Evidence.at(mount.place(), "the bind to " + mount.target()));
         }
+    }
+
+    /** Returns what takes a bind's source away, or an empty text. */
+    static String danger(Path source, String shown, boolean holdsState, Optional<GitTree> git) {
+        if (holdsState && (source.startsWith("/tmp") || source.startsWith("/var/tmp"))) {
+            return shown + " lies under a folder that is emptied at boot or by age";
+        }
+        if (!Files.exists(source) && !isOfTheSystem(source)) {
+            return shown + " does not exist: Docker makes an empty folder of it, owned by root";
+        }
+        if (holdsState && isCleaned(git, source)) {
+            return shown + " lies in the git tree but git does not keep it: git clean -fdx deletes it";
+        }
+        return "";
     }
 
     /** Where Docker runs, these may be there although they are not here. */

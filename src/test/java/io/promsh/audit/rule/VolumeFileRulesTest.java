@@ -3,8 +3,11 @@ package io.promsh.audit.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.audit.project.GitTree;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,15 +205,22 @@ class VolumeFileRulesTest {
                         .found("VOL013"));
     }
 
+    /** Tests' own folders lie under /tmp, which is the worse of the two: here it is a folder that every machine has. */
     @Test
     void vol013FindsStateInAGitTreeThatGitDoesNotKeep() {
-        Stack made = service("p", "prom/prometheus", "volumes: [\"./data:/prometheus\"]")
-                .file("data/keep", "x");
-        // A temporary folder lies under /tmp itself, which is the worse of the two; so the rule is asked directly.
-        made.file(".git/HEAD", "ref: refs/heads/main\n");
-        assertTrue(
-                made.found("VOL013").get(0).startsWith("compose.yml:5 p: "),
-                made.found("VOL013").toString());
+        Path state = Path.of("/etc");
+        Optional<GitTree> without = tree("home/me/file");
+        assertEquals(
+                "etc lies in the git tree but git does not keep it: git clean -fdx deletes it",
+                VolumeFileRules.danger(state, "etc", true, without));
+        assertEquals("", VolumeFileRules.danger(state, "etc", false, without), "no state");
+        assertEquals("", VolumeFileRules.danger(state, "etc", true, tree("etc/passwd")), "git keeps something in it");
+        assertEquals("", VolumeFileRules.danger(state, "etc", true, Optional.empty()), "no git tree");
+    }
+
+    private Optional<GitTree> tree(String tracked) {
+        stack.file(".git/HEAD", "ref: refs/heads/main\n");
+        return GitTree.around(folder).map(made -> new GitTree(Path.of("/"), Set.of(tracked), made.ignores()));
     }
 
     @Test
