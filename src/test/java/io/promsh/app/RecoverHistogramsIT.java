@@ -37,6 +37,14 @@ class RecoverHistogramsIT {
     private static final Labels LOAD = Labels.of(Labels.METRIC_NAME, "load", "job", "a");
     private static final Labels LANE = Labels.of(Labels.METRIC_NAME, "lane", "job", "a");
 
+    private static final List<String> EXPRESSIONS = List.of(
+            "histogram_count(wait)",
+            "histogram_sum(load)",
+            "histogram_quantile(0.9, rate(wait[5m]))",
+            "histogram_quantile(0.3, load)",
+            "rate(load[4m])",
+            "{__name__=~\"wait|load|lane\"}");
+
     @TempDir
     private Path home;
 
@@ -123,13 +131,7 @@ class RecoverHistogramsIT {
             assertTrue(done.out().contains("put in " + (3 * 360 - 2) + ", "), done.out());
             assertTrue(done.out().contains("all 3 series are the same"), done.out());
             assertFalse(done.out().contains("lost: ") && done.out().contains("native"), done.out());
-            for (String expression : List.of(
-                    "histogram_count(wait)",
-                    "histogram_sum(load)",
-                    "histogram_quantile(0.9, rate(wait[5m]))",
-                    "histogram_quantile(0.3, load)",
-                    "rate(load[4m])",
-                    "{__name__=~\"wait|load|lane\"}")) {
+            for (String expression : EXPRESSIONS) {
                 assertEquals(answer(cloud, expression), answer(local.server(), expression), expression);
             }
             assertFalse(gap.equals(answer(local.server(), "histogram_count(wait)")), gap);
@@ -138,7 +140,22 @@ class RecoverHistogramsIT {
             assertTrue(samplesOfTheLoss(localData) > 700);
             promsh().run("-c", "recover undo " + id + " --force " + id).exits(0);
             assertEquals(0, samplesOfTheLoss(localData));
+            aFolderOfBlocksBringsThemBackOnceMore(
+                    local, home.resolve(".local/state/promsh/recoveries/" + id + "/blocks"));
+            for (String expression : EXPRESSIONS) {
+                assertEquals(answer(cloud, expression), answer(local.server(), expression), expression);
+            }
         }
+    }
+
+    private void aFolderOfBlocksBringsThemBackOnceMore(LossyServer local, Path blocks) throws IOException {
+        // What was taken out is served until the server looks again.
+        local.restart();
+        Result done = local.recover(
+                "--match '{__name__=~\"wait|load|lane\"}' --from " + blocks + " --start " + start + " --end " + end);
+        assertTrue(done.out().contains("put in " + (3 * 360 - 2) + ", "), done.out());
+        assertTrue(done.out().contains("all 3 series are the same"), done.out());
+        assertFalse(done.out().contains("lost: "), done.out());
     }
 
     /** Returns how many native histograms the blocks on disk have of the window that was lost. */

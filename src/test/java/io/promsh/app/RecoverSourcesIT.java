@@ -203,6 +203,23 @@ class RecoverSourcesIT {
     }
 
     @Test
+    void aSourceThatIsGoneIsNamedWithTheWayOn() throws IOException {
+        try (LossyServer local = new LossyServer(home, holed)) {
+            List<Path> blocks = TsdbBlock.foldersIn(holed);
+            try (RealPrometheus cloud = RealPrometheus.on(whole)) {
+                String line = "recover --target local --from " + cloud.address() + " --to " + holed + window;
+                local.promsh().run("-c", line).exits(5).notes("to go on: recover resume --yes " + local.lastId());
+            }
+            local.promsh()
+                    .run("-c", "recover resume --yes")
+                    .exits(4)
+                    .notes("nothing listens there")
+                    .notes("what is done is kept; go on with: recover resume " + local.lastId());
+            assertEquals(blocks, TsdbBlock.foldersIn(holed));
+        }
+    }
+
+    @Test
     void aReadOnlySessionMayPlanAndNoMore() throws IOException {
         try (LossyServer local = new LossyServer(home, holed)) {
             String line = "recover --target local --from " + whole + " --to " + holed + window;
