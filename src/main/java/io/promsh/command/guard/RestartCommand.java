@@ -80,7 +80,7 @@ public final class RestartCommand implements Command {
         Consent.toGoAhead(context, arguments, "go ahead?");
         List<RestartReport> reports = new ArrayList<>();
         for (Planned one : planned) {
-            reports.add(restart(work, one));
+            reports.add(restart(work, arguments, one));
         }
         List<String> warnings = reports.stream()
                 .flatMap(report -> RestartView.warnings(report).stream())
@@ -118,7 +118,7 @@ public final class RestartCommand implements Command {
         return new Planned(container, server, state, grace.isZero() ? asked : grace, plan);
     }
 
-    private static RestartReport restart(Undertakings work, Planned planned) {
+    private static RestartReport restart(Undertakings work, Arguments arguments, Planned planned) {
         ConsoleWatcher watcher = new ConsoleWatcher(work.context());
         PlanRun run = new PlanRun(planned.plan, watcher);
         JournalEntry entry = work.entry("restart")
@@ -133,10 +133,11 @@ public final class RestartCommand implements Command {
                             .restart(planned.container, planned.state, planned.grace, entry);
         } catch (Failure failure) {
             boolean isMute = failure.kind() == FailureKind.UNREACHABLE && planned.server.isPresent();
+            Failure explained = planned.server.isPresent() ? Undertakings.explained(failure, arguments) : failure;
             throw isMute
-                    ? failure.withHint(failure.hint() + "; where it does not answer at all: restart "
+                    ? explained.withHint(explained.hint() + "; where it does not answer at all: restart "
                             + planned.container.summary().displayName() + " --blind")
-                    : failure;
+                    : explained;
         } finally {
             watcher.wipe();
         }

@@ -79,6 +79,8 @@ public final class RescueCommand implements Command {
             Migrator migrator = new Migrator(work.engine(), work.journal(), run, migration, entry);
             migrator.migrate(proof);
             migrator.left().forEach((volume, mark) -> work.broughtBack().remember(volume, mark, context.now()));
+        } catch (Failure failure) {
+            throw Undertakings.explained(failure, arguments);
         } finally {
             watcher.wipe();
         }

@@ -12,6 +12,7 @@ import io.promsh.command.Reports;
 import io.promsh.command.steps.ConsoleWatcher;
 import io.promsh.command.steps.PlanView;
 import io.promsh.command.steps.Undertakings;
+import io.promsh.failure.Failure;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.text.Counts;
@@ -69,6 +70,8 @@ public final class RescueMergeCommand implements Command {
             JournalEntry entry = work.entry("merge");
             work.watchOver(entry);
             report = new Merger(work.engine(), work.servers(), work.journal(), run, merge, entry).merge();
+        } catch (Failure failure) {
+            throw Undertakings.explained(failure, arguments);
         } finally {
             watcher.wipe();
         }

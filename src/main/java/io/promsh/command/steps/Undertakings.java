@@ -7,6 +7,7 @@ import io.promsh.command.OptionSpec;
 import io.promsh.config.Setting;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
+import io.promsh.failure.FailureKind;
 import io.promsh.target.MetricsTarget;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
@@ -49,6 +50,18 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
                                 "say how with --server URL"))
                 : named;
         return context.session().target(context.settings().with(Setting.TARGET, address));
+    }
+
+    /** Returns a failure with what helps where a server wants more than its address, unless the line says how to ask it. */
+    public static Failure explained(Failure failure, Arguments arguments) {
+        boolean isOfEngine = failure.message().contains("Docker engine");
+        boolean mayWantMore =
+                !isOfEngine && (failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.DENIED);
+        if (!mayWantMore || arguments.has(SERVER.name())) {
+            return failure;
+        }
+        String more = "a server that wants TLS or a password: name it as a target, with --server NAME";
+        return failure.withHint(failure.hint().isEmpty() ? more : failure.hint() + "; " + more);
     }
 
     /** Returns a new entry for the journal, not written yet. */

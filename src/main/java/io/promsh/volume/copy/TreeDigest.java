@@ -38,7 +38,7 @@ public record TreeDigest(Map<String, String> entries, long bytes) {
             String name = below(entry.getName());
             if (!name.isEmpty()) {
                 entries.put(name, describe(entry, in, buffer));
-                bytes += entry.isFile() ? entry.getSize() : 0;
+                bytes += isSpecial(entry) || !entry.isFile() ? 0 : entry.getSize();
             }
         }
         if (!any) {
@@ -63,8 +63,10 @@ public record TreeDigest(Map<String, String> entries, long bytes) {
         if (entry.isLink()) {
             return "hard link " + below(entry.getLinkName());
         }
-        if (!entry.isFile()) {
-            return "special " + owner;
+        if (isSpecial(entry)) {
+            String kind = entry.isFIFO() ? "pipe" : entry.isBlockDevice() ? "block device" : "character device";
+            String number = entry.isFIFO() ? "" : " " + entry.getDevMajor() + ":" + entry.getDevMinor();
+            return kind + number + " " + owner;
         }
         MessageDigest digest = sha256();
         long size = 0;
@@ -76,6 +78,11 @@ public record TreeDigest(Map<String, String> entries, long bytes) {
             throw new IOException(entry.getName() + " breaks off after " + size + " of " + entry.getSize() + " bytes");
         }
         return "file " + owner + " " + size + " " + HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The library takes all that is no folder for a file. */
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice();
     }
 
     /** Returns an entry's path without the folder's own name. */

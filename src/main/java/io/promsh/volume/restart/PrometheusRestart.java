@@ -69,7 +69,8 @@ public final class PrometheusRestart {
         run.step("config", () -> checkConfig(server));
         Holding holding = Holding.of(target);
         List<String> snapshot = new ArrayList<>();
-        run.step("net", () -> net(server, holding, backup, snapshot));
+        Optional<MetricsTarget> admin = Optional.of(target).filter(one -> holding.hasAdmin());
+        run.step("net", () -> net(server, admin, backup, snapshot));
         List<Labels> targets = Freshness.targets(target);
         Instant now = Answering.clock(target);
         Duration held = holding.retention().minus(Duration.ofHours(2));
@@ -135,12 +136,13 @@ public final class PrometheusRestart {
         return "not checked: no promtool in the image";
     }
 
-    private String net(PrometheusContainer server, Holding holding, Optional<String> backup, List<String> snapshot) {
+    private String net(
+            PrometheusContainer server, Optional<MetricsTarget> admin, Optional<String> backup, List<String> snapshot) {
         if (backup.isPresent()) {
             return backup.get();
         }
-        if (holding.hasAdmin()) {
-            snapshot.add(SafetyNet.snapshot(engine, server));
+        if (admin.isPresent()) {
+            snapshot.add(SafetyNet.snapshot(admin.get(), server));
             entry = entry.at("net").with("snapshot", snapshot.get(0));
             journal.write(entry);
             return "snapshot " + snapshot.get(0);

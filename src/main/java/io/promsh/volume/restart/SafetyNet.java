@@ -4,6 +4,7 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.docker.HttpAnswer;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.target.MetricsTarget;
 import io.promsh.volume.server.PrometheusContainer;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,15 @@ public final class SafetyNet {
                     body.isBlank() ? "" : "the server says: " + body.substring(0, Math.min(200, body.length())));
         }
         return server.dataPath() + "/snapshots/" + matcher.group(1);
+    }
+
+    /** Takes one the way a target is asked, which has its password and certificates, and returns its folder. */
+    public static String snapshot(MetricsTarget target, PrometheusContainer server) {
+        String name = target.snapshot(true);
+        if (!name.matches("[0-9A-Za-z-]+")) {
+            throw Failure.failed("the server names its snapshot in an odd way", "look below " + server.dataPath());
+        }
+        return server.dataPath() + "/snapshots/" + name;
     }
 
     /** Removes a snapshot; returns what to type where the image has no program for that. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
 class TreeDigestTest {
@@ -43,6 +44,41 @@ class TreeDigestTest {
         assertEquals(1, original.missingIn(digest(tar("samples", 0))).size());
         assertEquals(1, original.files());
         assertEquals(7, original.bytes());
+    }
+
+    private static byte[] one(byte kind, String link, int device) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            TarArchiveEntry entry = new TarArchiveEntry("data/one", kind);
+            entry.setLinkName(link);
+            entry.setDevMinor(device);
+            entry.setMode(0644);
+            tar.putArchiveEntry(entry);
+            tar.closeArchiveEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void tellsApartWhatHasNoContent() throws IOException {
+        List<byte[]> all = List.of(
+                one(TarConstants.LF_NORMAL, "", 0),
+                one(TarConstants.LF_SYMLINK, "wal", 0),
+                one(TarConstants.LF_SYMLINK, "../wal", 0),
+                one(TarConstants.LF_LINK, "data/two", 0),
+                one(TarConstants.LF_FIFO, "", 0),
+                one(TarConstants.LF_CHR, "", 3),
+                one(TarConstants.LF_CHR, "", 5),
+                one(TarConstants.LF_BLK, "", 3));
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = 0; j < all.size(); j++) {
+                int differences = i == j ? 0 : 1;
+                List<String> found = digest(all.get(i)).missingIn(digest(all.get(j)));
+                assertEquals(differences, found.size(), i + " " + j + " " + found);
+            }
+            assertEquals(i == 0 ? 1 : 0, digest(all.get(i)).files());
+            assertEquals(0, digest(all.get(i)).bytes());
+        }
     }
 
     @Test
