@@ -93,7 +93,7 @@ final class Lane {
     /** What is stored together is read together, where the part is not much shorter for it: chunks end where blocks do. */
     private Instant evened(Instant to) {
         long whole = Math.floorDiv(to.toEpochMilli(), BLOCK_MILLIS) * BLOCK_MILLIS;
-        boolean isNear = whole - frontier.toEpochMilli() >= size / 4 * 3;
+        boolean isNear = whole - frontier.toEpochMilli() >= Math.max(SHORTEST_MILLIS, size / 4 * 3);
         return isNear && to.isBefore(window.end()) ? Instant.ofEpochMilli(whole) : to;
     }
 

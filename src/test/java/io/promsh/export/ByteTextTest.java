@@ -83,6 +83,32 @@ class ByteTextTest {
         }
     }
 
+    /** As in a file, where a time is written in part from the one before. */
+    @Test
+    void writesTimesOneAfterTheOther() throws IOException {
+        Random random = new Random(3);
+        long[] times = new long[50_000];
+        long[] odd = {0, 5, 999, 1000, 999_999, 1_000_000, 1_000_999, 1_999_001, -1, -1_000_999, 1_754_229_599_999L};
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i < 2 * odd.length
+                    ? odd[i % odd.length]
+                    : i % 100 == 0
+                            ? random.nextLong() % 4_000_000_000_000L
+                            : times[i - 1] + (i % 3 == 0 ? 15_000 : random.nextInt(700_000));
+        }
+        StringBuilder expected = new StringBuilder();
+        for (long time : times) {
+            expected.append(BigDecimal.valueOf(time, 3).toPlainString().replaceFirst("\\.000$", ""))
+                    .append('\n');
+        }
+        String actual = written(text -> {
+            for (long time : times) {
+                text.seconds(time).put('\n');
+            }
+        });
+        assertEquals(expected.toString(), actual);
+    }
+
     /** Go's reader of OpenMetrics: the text as a double, times a thousand, cut. */
     @Test
     void writesOpenMetricsTimesThatAreNotCutShort() throws IOException {
