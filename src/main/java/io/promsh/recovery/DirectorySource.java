@@ -53,7 +53,7 @@ final class DirectorySource implements SampleSource {
         }
     }
 
-    private static List<LabelMatcher> matchers(String selector) {
+    static List<LabelMatcher> matchers(String selector) {
         ParseResult parsed = PromqlParser.parse(selector);
         if (parsed.isValid() && parsed.expr() instanceof VectorSelector vector) {
             return vector.matchers();

@@ -11,6 +11,7 @@ import io.promsh.tsdb.BlockBuilder;
 import io.promsh.tsdb.BlockSizes;
 import io.promsh.tsdb.BuildReport;
 import io.promsh.tsdb.HistogramChunk;
+import io.promsh.tsdb.SeriesMatch;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Turns what was fetched into blocks of what is missing, and notes what must be served afterwards. */
 final class Rebuild {
@@ -63,11 +65,10 @@ final class Rebuild {
                         .put("end", block.maxTime())
                         .put("samples", block.samples())
                         .put("series", block.series()));
+        // By selector, as they are counted at the server: a series that two of them match counts twice, stale markers
+        // never.
+        request.selectors().forEach(selector -> facts.withArray("served").add(countable(selector)));
         return facts.put("samples", report.samples())
-                // Stale markers are put in, but no count of the server's counts them.
-                .put(
-                        "countable",
-                        built.values().stream().mapToLong(SeriesDigest::count).sum())
                 .put(
                         "before",
                         before.values().stream().mapToLong(SeriesDigest::count).sum())
@@ -77,6 +78,17 @@ final class Rebuild {
                 .put("histograms", histograms)
                 .put("collapsed", collapsed)
                 .put("series", built.size());
+    }
+
+    private long countable(String selector) {
+        Predicate<Labels> matches = SeriesMatch.labels(DirectorySource.matchers(selector));
+        long count = 0;
+        for (Map<Labels, SeriesDigest> some : List.of(before, built)) {
+            for (Map.Entry<Labels, SeriesDigest> series : some.entrySet()) {
+                count += matches.test(series.getKey()) ? series.getValue().count() : 0;
+            }
+        }
+        return count;
     }
 
     private void window(LostWindow window, Path parts, BlockBuilder builder) {

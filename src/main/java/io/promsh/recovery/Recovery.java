@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -276,9 +277,9 @@ public final class Recovery {
 
     private void serve(List<LostWindow> windows) {
         run(Step.SERVE, "", () -> {
-            JsonNode built = done(Step.BUILD);
-            long expected = built.path("before").asLong()
-                    + built.path("countable").asLong(built.path("samples").asLong());
+            JsonNode served = done(Step.BUILD).path("served");
+            long[] expected = new long[request.selectors().size()];
+            Arrays.setAll(expected, i -> served.path(i).asLong());
             Duration waited = new Serving(workshop, request, id()).await(windows, expected);
             return Json.object().put("words", "after " + waited.toSeconds() + " s");
         });

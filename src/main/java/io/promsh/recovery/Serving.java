@@ -6,6 +6,7 @@ import io.promsh.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The wait for the local server to serve what was put in place: it looks for new blocks once a minute, and when it starts. */
 final class Serving {
@@ -22,15 +23,15 @@ final class Serving {
     }
 
     /**
-     * Waits until so many samples are served, as far as the workshop's patience goes; returns how long that took. A server that does
-     * not answer may be starting anew.
+     * Waits until so many samples are served of each selector, as far as the workshop's patience goes; returns how long that took. A
+     * server that does not answer may be starting anew.
      */
-    Duration await(List<LostWindow> windows, long expected) {
+    Duration await(List<LostWindow> windows, long[] expected) {
         TargetSource local = workshop.local(request);
         Instant begun = workshop.clock().instant();
         while (true) {
             Failure silent = null;
-            long served = 0;
+            long[] served = new long[expected.length];
             try {
                 served = served(local, windows);
             } catch (Failure failure) {
@@ -40,7 +41,7 @@ final class Serving {
                 silent = failure;
             }
             Duration waited = Duration.between(begun, workshop.clock().instant());
-            if (silent == null && served >= expected) {
+            if (silent == null && isEnough(served, expected)) {
                 return waited;
             }
             if (waited.compareTo(workshop.patience()) > 0) {
@@ -50,7 +51,8 @@ final class Serving {
                                 silent.message() + ", after " + waited.toSeconds() + " s",
                                 "start the server, then: recover resume " + id)
                         : Failure.failed(
-                                "the server serves " + served + " of " + expected + " samples after "
+                                "the server serves " + LongStream.of(served).sum() + " of "
+                                        + LongStream.of(expected).sum() + " samples after "
                                         + waited.toSeconds() + " s",
                                 "look at its log, then: recover resume " + id);
             }
@@ -58,11 +60,22 @@ final class Serving {
         }
     }
 
-    private long served(TargetSource local, List<LostWindow> windows) {
-        long served = 0;
+    private static boolean isEnough(long[] served, long[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (served[i] < expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] served(TargetSource local, List<LostWindow> windows) {
+        long[] served = new long[request.selectors().size()];
         for (LostWindow window : windows) {
             TimeRange range = window.window();
-            served += local.counts(request.selectors(), range, range.length())[0];
+            for (int i = 0; i < served.length; i++) {
+                served[i] += local.counts(List.of(request.selectors().get(i)), range, range.length())[0];
+            }
         }
         return served;
     }

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Label matchers at work on stored series. */
-final class SeriesMatch {
+public final class SeriesMatch {
     private SeriesMatch() {}
 
     /** Returns what the value of the matcher's label must pass; a missing label has the empty value. */
@@ -34,8 +34,8 @@ final class SeriesMatch {
         }
     }
 
-    /** Returns whether labels pass all matchers. */
-    static Predicate<Labels> labels(List<LabelMatcher> matchers) {
+    /** Returns what labels must pass to pass all matchers. Throws a usage failure for a regular expression that cannot be read. */
+    public static Predicate<Labels> labels(List<LabelMatcher> matchers) {
         Predicate<Labels> all = labels -> true;
         for (LabelMatcher matcher : matchers) {
             Predicate<String> value = value(matcher);

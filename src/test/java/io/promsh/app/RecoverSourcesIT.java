@@ -203,6 +203,16 @@ class RecoverSourcesIT {
     }
 
     @Test
+    void selectorsThatMatchTheSameSeriesBringItBackOnce() throws IOException {
+        try (LossyServer local = new LossyServer(home, holed)) {
+            Result done = local.recover("--match cars --match '{lane=~\"l.*\"}' --from " + whole + window);
+            isWholeAgain(done, local);
+            // The wait counted each selector for itself: before the server looks, what it has of both is not enough.
+            assertTrue(done.err().contains("[x] wait until served"), done.err());
+        }
+    }
+
+    @Test
     void aSourceThatIsGoneIsNamedWithTheWayOn() throws IOException {
         try (LossyServer local = new LossyServer(home, holed)) {
             List<Path> blocks = TsdbBlock.foldersIn(holed);
