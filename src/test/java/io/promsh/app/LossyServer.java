@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 
 /**
  * A real server that lost samples, known as the target {@code local}. A server looks for new blocks once a minute, and when it starts:
@@ -19,12 +20,17 @@ final class LossyServer implements AutoCloseable {
     private final Path data;
     private final String[] flags;
     private RealPrometheus server;
+    private boolean isStopped;
 
     LossyServer(Path home, Path data, String... flags) throws IOException {
         this.home = home;
         this.data = data;
-        this.flags = flags.clone();
-        server = RealPrometheus.on(data, flags);
+        // Blocks stay as they are, however long a busy machine takes: merging is not what is tested.
+        this.flags = Stream.concat(
+                        Stream.of("--storage.tsdb.min-block-duration=2h", "--storage.tsdb.max-block-duration=2h"),
+                        Stream.of(flags))
+                .toArray(String[]::new);
+        server = RealPrometheus.on(data, this.flags);
         writeTargets(server.address());
     }
 
@@ -53,8 +59,9 @@ final class LossyServer implements AutoCloseable {
 
     /** Starts the server anew, on the same data and another port. */
     void restart() throws IOException {
-        server.close();
+        stop();
         server = RealPrometheus.on(data, flags);
+        isStopped = false;
         writeTargets(server.address());
     }
 
@@ -83,8 +90,16 @@ final class LossyServer implements AutoCloseable {
         return lines[lines.length - 2].split("\t", 2)[0];
     }
 
+    /** Ends the server, so that nothing is written while its folder is looked at. */
+    void stop() {
+        if (!isStopped) {
+            isStopped = true;
+            server.close();
+        }
+    }
+
     @Override
     public void close() {
-        server.close();
+        stop();
     }
 }

@@ -120,11 +120,11 @@ class RecoverHistogramsIT {
     void bringsThemBackSoThatBothServersAnswerTheSame() throws Exception {
         Path localData = folder("local");
         Path cloudData = folder("cloud");
+        Path built;
         try (RealPrometheus cloud = RealPrometheus.on(cloudData, FLAGS);
                 LossyServer local = new LossyServer(home, localData, FLAGS)) {
             fill(cloud, true);
             fill(local.server(), false);
-            Set<String> stored = histograms(cloudData);
             String gap = answer(local.server(), "histogram_count(wait)");
             Result done = local.recover("--match '{__name__=~\"wait|load|lane\"}' --from " + cloud.address()
                     + " --start " + start + " --end " + end);
@@ -135,17 +135,18 @@ class RecoverHistogramsIT {
                 assertEquals(answer(cloud, expression), answer(local.server(), expression), expression);
             }
             assertFalse(gap.equals(answer(local.server(), "histogram_count(wait)")), gap);
-            takesWholeChunksOver(stored, localData);
             String id = local.lastId();
-            assertTrue(samplesOfTheLoss(localData) > 700);
             promsh().run("-c", "recover undo " + id + " --force " + id).exits(0);
+            local.stop();
             assertEquals(0, samplesOfTheLoss(localData));
-            aFolderOfBlocksBringsThemBackOnceMore(
-                    local, home.resolve(".local/state/promsh/recoveries/" + id + "/blocks"));
+            built = home.resolve(".local/state/promsh/recoveries/" + id + "/blocks");
+            assertTrue(samplesOfTheLoss(built) > 700);
+            aFolderOfBlocksBringsThemBackOnceMore(local, built);
             for (String expression : EXPRESSIONS) {
                 assertEquals(answer(cloud, expression), answer(local.server(), expression), expression);
             }
         }
+        takesWholeChunksOver(histograms(cloudData), built);
     }
 
     private void aFolderOfBlocksBringsThemBackOnceMore(LossyServer local, Path blocks) throws IOException {
@@ -172,9 +173,9 @@ class RecoverHistogramsIT {
     }
 
     /** What lies in the lost window as a whole is the same, byte for byte. */
-    private void takesWholeChunksOver(Set<String> stored, Path localData) {
+    private void takesWholeChunksOver(Set<String> stored, Path built) {
         Set<String> taken = new TreeSet<>();
-        for (Path block : TsdbBlock.foldersIn(localData)) {
+        for (Path block : TsdbBlock.foldersIn(built)) {
             taken.addAll(histograms(block));
         }
         taken.retainAll(stored);

@@ -76,6 +76,7 @@ class RecoverSourcesIT {
         assertTrue(done.out().contains(": 100.00 %"), done.out());
         assertTrue(done.out().contains("all " + SERIES + " series are the same"), done.out());
         assertFalse(done.out().contains("lost: "), done.out());
+        local.stop();
         assertEquals(samples(whole), samples(local.data()));
     }
 
@@ -198,6 +199,7 @@ class RecoverSourcesIT {
                 local.restart();
                 local.promsh().run("-c", "recover resume --yes").exits(0).contains(": 100.00 %");
             }
+            local.stop();
             assertEquals(samples(whole), samples(local.data()));
         }
     }
