@@ -8,6 +8,7 @@ import io.promsh.docker.ContainerDetail;
 import io.promsh.docker.ContainerWish;
 import io.promsh.docker.DockerEngine;
 import io.promsh.docker.Mount;
+import io.promsh.docker.Volume;
 import io.promsh.testing.RealDocker;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
@@ -21,11 +22,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -146,6 +149,16 @@ final class TruthBench {
     void clear() {
         engine().containers(Map.of()).forEach(one -> engine().removeContainer(one.id(), true));
         engine().volumes().forEach(one -> engine().removeVolume(one.name()));
+    }
+
+    /** Removes the volumes that no container uses: the next row looks through all that there are. */
+    void sweep() {
+        Set<String> used = new HashSet<>();
+        engine().containers(Map.of()).forEach(one -> one.mounts().forEach(mount -> used.add(mount.name())));
+        engine().volumes().stream()
+                .map(Volume::name)
+                .filter(volume -> !used.contains(volume))
+                .forEach(engine()::removeVolume);
     }
 
     static String path(String kind) {
