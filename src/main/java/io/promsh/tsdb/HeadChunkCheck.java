@@ -85,7 +85,7 @@ public final class HeadChunkCheck {
         do {
             next = in.readUnsignedByte();
             crc.update(next);
-            length |= (next & 0x7FL) << 7 * digits++;
+            length |= (next & 0x7FL) << (7 * digits++);
         } while (next >= 0x80 && digits < 5);
         if (length > LARGEST_CHUNK_BYTES || length < 2) {
             throw new Torn("there is no possible length for the chunk");

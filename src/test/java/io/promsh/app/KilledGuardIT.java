@@ -65,7 +65,7 @@ class KilledGuardIT {
         programs = Files.createDirectory(temporary.resolve("bin"));
         // Without setsid nobody stands beside the program, and nothing is put right before we look.
         for (String program : List.of("docker", "docker-compose")) {
-            for (String place : Objects.requireNonNull(System.getenv("PATH")).split(":")) {
+            for (String place : Objects.requireNonNull(System.getenv("PATH")).split(":", -1)) {
                 Path found = Path.of(place, program);
                 if (Files.isExecutable(found) && !Files.exists(programs.resolve(program))) {
                     Files.createSymbolicLink(programs.resolve(program), found);

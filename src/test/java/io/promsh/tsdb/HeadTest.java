@@ -157,7 +157,7 @@ class HeadTest {
         ByteSink file = new ByteSink(256).u32(0x0130BC91).u32(0x01000000);
         XorEncoder encoder = new XorEncoder();
         for (int i = 0; i < 40; i++) {
-            encoder.append(1_754_000_000_000L + 15_000 * i + i % 3, Double.doubleToRawLongBits(i / 7.0));
+            encoder.append(1_754_000_000_000L + 15_000L * i + i % 3, Double.doubleToRawLongBits(i / 7.0));
             if (i % 10 == 9) {
                 byte[] chunk = encoder.toByteArray();
                 int start = file.size();

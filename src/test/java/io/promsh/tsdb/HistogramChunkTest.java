@@ -205,7 +205,7 @@ class HistogramChunkTest {
     private static Chunk later(Chunk chunk, long millis) {
         StringBuilder bits = new StringBuilder();
         for (byte one : chunk.data()) {
-            bits.append(Integer.toBinaryString(one & 0xFF | 0x100), 1, 9);
+            bits.append(Integer.toBinaryString((one & 0xFF) | 0x100), 1, 9);
         }
         String changed = bits.toString().replace(time(chunk.minTime()), time(chunk.minTime() + millis));
         byte[] data = new byte[chunk.data().length];

@@ -103,8 +103,8 @@ public final class Backup {
         String suffix = wish.packing().suffix();
         boolean isFile = destination.getFileName() != null
                 && (destination.toString().endsWith(suffix)
-                        || wish.packing() != Packing.ZSTD
-                                && destination.toString().endsWith(".tgz"));
+                        || (wish.packing() != Packing.ZSTD
+                                && destination.toString().endsWith(".tgz")));
         Path parent = destination.getParent();
         Path folder = isFile && parent != null ? parent : destination;
         Path file = isFile ? destination : folder.resolve(wish.volume() + "-" + STAMP.format(wish.now()) + suffix);

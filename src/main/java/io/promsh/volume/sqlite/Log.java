@@ -43,7 +43,7 @@ final class Log {
             return Optional.of("its log breaks off in the head; nothing in it counts");
         }
         int magic = head.getInt(0);
-        if (magic != MAGIC_LITTLE && magic != MAGIC_BIG || head.getInt(4) != VERSION) {
+        if ((magic != MAGIC_LITTLE && magic != MAGIC_BIG) || head.getInt(4) != VERSION) {
             throw new Malformed("its log (-wal) does not begin as one");
         }
         order = magic == MAGIC_LITTLE ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;

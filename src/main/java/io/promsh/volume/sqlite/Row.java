@@ -88,7 +88,7 @@ final class Row {
         int at = offset(column);
         long value = bytes.get(at);
         for (int i = 1; i < size(kind); i++) {
-            value = value << 8 | bytes.get(at + i) & 0xff;
+            value = (value << 8) | (bytes.get(at + i) & 0xff);
         }
         return value;
     }

@@ -20,9 +20,9 @@ final class Varint {
         for (int i = 0; i < 9; i++) {
             int one = one();
             if (i == 8) {
-                return value << 8 | one;
+                return (value << 8) | one;
             }
-            value = value << 7 | one & 0x7f;
+            value = (value << 7) | (one & 0x7f);
             if (one < 0x80) {
                 return value;
             }
