@@ -28,8 +28,6 @@ public final class JLineLineSource implements LineSource {
     private final EntryReader reader;
     private final SafeHistory history = new SafeHistory();
     private final EditorTheme theme;
-    /** At a SIGTERM no reading ends in order: what the editor switched on would stay on in the shell that called. */
-    private final Thread atExit = new Thread(this::leaveModes, "promsh-terminal");
 
     /**
      * Makes the editor on a terminal.
@@ -64,13 +62,19 @@ public final class JLineLineSource implements LineSource {
         // Half a second more of waiting for the rest of a sequence makes Esc feel broken.
         reader.setVariable(LineReader.AMBIGUOUS_BINDING, 200L);
         historyFile.ifPresent(file -> keepIn(file, notice));
-        Runtime.getRuntime().addShutdownHook(atExit);
+        Terminals.beforeEnd(this::leaveModes);
     }
 
+    /** At a SIGTERM no reading ends in order: what the editor switched on would stay on in the shell that called. */
     private void leaveModes() {
-        if (reader.isReading() && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        if (!reader.isReading() || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            return;
+        }
+        try {
             terminal.writer().println(LineReaderImpl.BRACKETED_PASTE_OFF);
             terminal.flush();
+        } catch (IllegalStateException e) {
+            // It is closed in order just now.
         }
     }
 
@@ -111,11 +115,7 @@ public final class JLineLineSource implements LineSource {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // It runs already.
-        }
+        Terminals.beforeEnd(() -> {});
         try {
             history.save();
             terminal.close();

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
 
 /** Opens the process's terminal. */
 public final class Terminals {
@@ -23,6 +25,8 @@ public final class Terminals {
     /** Kept here, because the JVM forgets the level of a logger that nobody holds. */
     private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
 
+    private static final AtomicReference<Runnable> BEFORE_END = new AtomicReference<>(() -> {});
+
     private Terminals() {}
 
     /**
@@ -33,6 +37,7 @@ public final class Terminals {
         // It reports an unknown TERM, or a history that cannot be written, with a stack trace in the middle of the
         // screen.
         LIBRARY_LOG.setLevel(Level.OFF);
+        ShutdownHooks.add(() -> BEFORE_END.get().run());
         boolean byPrograms = BY_PROGRAMS.equals(environment.get("PROMSH_TERMINAL")) || isSerialLine();
         Terminal terminal;
         try {
@@ -43,6 +48,14 @@ public final class Terminals {
         }
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
         return terminal;
+    }
+
+    /**
+     * Sets what is done when the process ends in the middle of something, in place of what was set before. The library's own hook
+     * closes the terminal and does what was registered in the order in which it came: this was there before the terminal.
+     */
+    static void beforeEnd(Runnable last) {
+        BEFORE_END.set(last);
     }
 
     private static Terminal openNative() throws IOException {
