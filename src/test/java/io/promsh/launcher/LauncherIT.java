@@ -202,6 +202,19 @@ class LauncherIT {
                 run.err().contains("[ERROR] no room\npromsh: the build failed; the reason stands above\n"), run.err());
     }
 
+    @Test
+    void whatABrokenOffBuildLeftIsNotPacked() throws Exception {
+        Installation promsh = sources();
+        Path half = promsh.home.resolve("target/classes/Half.class");
+        fakeMaven(promsh, "mkdir -p '" + half.getParent() + "'; echo half >'" + half + "'; kill -9 $PPID; sleep 1");
+        promsh.run();
+        assertTrue(Files.exists(half), "broken off");
+        fakeMaven(promsh, "cp '" + scratch + "/built.jar' '" + promsh.home + "/target/promsh.jar'");
+        assertEquals(0, promsh.run().code());
+        assertFalse(Files.exists(half), "half a class is left");
+        assertFalse(Files.exists(promsh.home.resolve("target/build.begun")));
+    }
+
     /** A project whose Maven is a script. */
     private Installation sources() throws Exception {
         Installation promsh = Installation.withoutJar(scratch, "sources");
