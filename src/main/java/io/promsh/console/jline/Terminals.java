@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
@@ -25,7 +24,7 @@ public final class Terminals {
     /** Kept here, because the JVM forgets the level of a logger that nobody holds. */
     private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
 
-    private static final AtomicReference<Runnable> BEFORE_END = new AtomicReference<>(() -> {});
+    private static volatile Runnable beforeEnd = () -> {};
 
     private Terminals() {}
 
@@ -37,7 +36,7 @@ public final class Terminals {
         // It reports an unknown TERM, or a history that cannot be written, with a stack trace in the middle of the
         // screen.
         LIBRARY_LOG.setLevel(Level.OFF);
-        ShutdownHooks.add(() -> BEFORE_END.get().run());
+        ShutdownHooks.add(() -> beforeEnd.run());
         boolean byPrograms = BY_PROGRAMS.equals(environment.get("PROMSH_TERMINAL")) || isSerialLine();
         Terminal terminal;
         try {
@@ -55,7 +54,7 @@ public final class Terminals {
      * closes the terminal and does what was registered in the order in which it came: this was there before the terminal.
      */
     static void beforeEnd(Runnable last) {
-        BEFORE_END.set(last);
+        beforeEnd = last;
     }
 
     private static Terminal openNative() throws IOException {
