@@ -291,6 +291,7 @@ class TruthTableIT {
     @Test
     @Order(15)
     void theSecondVersionOfComposeCarriesVolumesOverAndTheFirstDoesNotCarryThemBack() throws IOException {
+        assertTrue(bench.isFirst() || !"true".equals(System.getenv("CI")), "CI has the first version of Compose");
         assumeTrue(bench.isFirst(), "only the second version of Compose is here");
         String carried = KEPT.replace("layer keep", "layer lost").replace("memory keep", "memory lost");
         row("compose up -d", carried, bench::takeOverAsSecond);
