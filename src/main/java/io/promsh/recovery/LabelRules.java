@@ -3,11 +3,13 @@ package io.promsh.recovery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promsh.model.Labels;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bounds are spelt as they are spelt here ({@code 1} or {@code 1.0}).
  */
 final class LabelRules {
-    private static final List<String> BOUNDS = List.of("le", "quantile");
+    static final List<String> BOUNDS = List.of("le", "quantile");
 
     private final Set<String> strip;
     private final Map<String, String> spellings;
@@ -86,6 +88,26 @@ final class LabelRules {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Returns how a number in a bound may be spelt elsewhere; none for a text that is no finite number. */
+    static List<String> spellingsOf(String value) {
+        BigDecimal number;
+        try {
+            number = new BigDecimal(value).stripTrailingZeros();
+        } catch (NumberFormatException e) {
+            return List.of();
+        }
+        String plain = number.toPlainString();
+        String digits = number.unscaledValue().abs().toString();
+        String power = String.format(
+                Locale.ROOT,
+                "%s%s%se%+03d",
+                number.signum() < 0 ? "-" : "",
+                digits.charAt(0),
+                digits.length() == 1 ? "" : "." + digits.substring(1),
+                digits.length() - 1 - number.scale());
+        return plain.contains(".") ? List.of(plain, power) : List.of(plain, plain + ".0", power);
     }
 
     /** Returns the labels that the local target would have given the series. */

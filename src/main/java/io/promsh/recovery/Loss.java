@@ -33,12 +33,19 @@ final class Loss {
         return new TimeRange(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
     }
 
-    /** Compares the local target with the sources, of which the earlier ones are preferred. */
+    /**
+     * Compares the local target with the sources, of which the earlier ones are preferred; {@code localSelectors} name at the local one
+     * what {@code selectors} name at these.
+     */
     static List<LostWindow> measure(
-            SampleSource local, List<? extends SampleSource> sources, List<String> selectors, TimeRange window) {
+            SampleSource local,
+            List<String> localSelectors,
+            List<? extends SampleSource> sources,
+            List<String> selectors,
+            TimeRange window) {
         Duration step = step(window);
         TimeRange aligned = aligned(window, step);
-        long[] present = local.counts(selectors, aligned, step);
+        long[] present = local.counts(localSelectors, aligned, step);
         List<long[]> theirs = new ArrayList<>();
         for (SampleSource source : sources) {
             theirs.add(source.counts(selectors, aligned, step));

@@ -34,15 +34,29 @@ final class Planner {
         request.sources().forEach(name -> sources.put(name, workshop.source(name)));
     }
 
-    List<LostWindow> measure() {
+    /** Returns the selectors that name at the local target what the request's name at the sources. */
+    List<String> localSelectors() {
+        return new LocalSelectors(workshop.local(request), untilNow(), request.strip()).of(request.selectors());
+    }
+
+    private TimeRange untilNow() {
+        Instant start = request.window().start();
+        return new TimeRange(start, now.isAfter(start) ? now : request.window().end());
+    }
+
+    List<LostWindow> measure(List<String> localSelectors) {
         return Loss.measure(
-                workshop.local(request), List.copyOf(sources.values()), request.selectors(), request.window());
+                workshop.local(request),
+                localSelectors,
+                List.copyOf(sources.values()),
+                request.selectors(),
+                request.window());
     }
 
     /** The plan, and the label rules that it found for each source. */
     record Planned(RecoveryPlan plan, ObjectNode rules) {}
 
-    Planned plan(List<LostWindow> lost) {
+    Planned plan(List<LostWindow> lost, List<String> localSelectors) {
         Instant limit = now.minus(Preflight.HEAD);
         List<LostWindow> windows = new ArrayList<>();
         Optional<TimeRange> later = Optional.empty();
@@ -56,7 +70,7 @@ final class Planner {
                 windows.add(cut(window, limit));
             }
         }
-        return planned(windows, later);
+        return planned(windows, later, localSelectors);
     }
 
     /** A window that reaches into what the server holds in memory ends before that; counts are cut in proportion. */
@@ -72,15 +86,14 @@ final class Planner {
                 shorter, window.source(), Math.round(window.present() * share), Math.round(window.expected() * share));
     }
 
-    private Planned planned(List<LostWindow> windows, Optional<TimeRange> later) {
+    private Planned planned(List<LostWindow> windows, Optional<TimeRange> later, List<String> localSelectors) {
         ObjectNode rules = Json.object();
         Map<String, List<String>> stripped = new TreeMap<>();
         long series = 0;
         Set<String> used = new LinkedHashSet<>();
         windows.forEach(window -> used.add(window.source()));
         if (!windows.isEmpty()) {
-            Set<Labels> ours = workshop.local(request)
-                    .series(request.selectors(), new TimeRange(request.window().start(), now));
+            Set<Labels> ours = workshop.local(request).series(localSelectors, untilNow());
             for (String name : used) {
                 Set<Labels> theirs = theirs(name, windows);
                 LabelRules learnt = LabelRules.learn(ours, theirs, request.strip());

@@ -19,12 +19,11 @@ final class Proof {
 
     private Proof() {}
 
-    static ObjectNode run(Workshop workshop, RecoveryRequest request, List<LostWindow> windows, Path expected)
+    static ObjectNode run(TargetSource local, List<String> selectors, List<LostWindow> windows, Path expected)
             throws IOException {
         Map<Labels, SeriesDigest> after = new HashMap<>();
         for (LostWindow window : windows) {
-            PresentSamples served =
-                    PresentSamples.read(workshop.local(request), request.selectors(), window.window(), Duration.ZERO);
+            PresentSamples served = PresentSamples.read(local, selectors, window.window(), Duration.ZERO);
             served.labels()
                     .forEach(labels -> after.computeIfAbsent(labels, key -> new SeriesDigest())
                             .add(served.digest(labels)));

@@ -32,6 +32,7 @@ final class Rebuild {
 
     private final Workshop workshop;
     private final RecoveryRequest request;
+    private final List<String> localSelectors;
     private final JsonNode rules;
     private final Map<Labels, SeriesDigest> before = new HashMap<>();
     private final Map<Labels, SeriesDigest> built = new TreeMap<>();
@@ -39,9 +40,10 @@ final class Rebuild {
     private long histograms;
     private long collapsed;
 
-    Rebuild(Workshop workshop, RecoveryRequest request, JsonNode rules) {
+    Rebuild(Workshop workshop, RecoveryRequest request, List<String> localSelectors, JsonNode rules) {
         this.workshop = workshop;
         this.request = request;
+        this.localSelectors = localSelectors;
         this.rules = rules;
     }
 
@@ -67,7 +69,7 @@ final class Rebuild {
                         .put("series", block.series()));
         // By selector, as they are counted at the server: a series that two of them match counts twice, stale markers
         // never.
-        request.selectors().forEach(selector -> facts.withArray("served").add(countable(selector)));
+        localSelectors.forEach(selector -> facts.withArray("served").add(countable(selector)));
         return facts.put("samples", report.samples())
                 .put(
                         "before",
@@ -93,7 +95,7 @@ final class Rebuild {
 
     private void window(LostWindow window, Path parts, BlockBuilder builder) {
         TimeRange range = window.window();
-        PresentSamples present = PresentSamples.read(workshop.local(request), request.selectors(), range, AROUND);
+        PresentSamples present = PresentSamples.read(workshop.local(request), localSelectors, range, AROUND);
         present.labels()
                 .forEach(labels -> before.computeIfAbsent(labels, key -> new SeriesDigest())
                         .add(present.digest(labels)));

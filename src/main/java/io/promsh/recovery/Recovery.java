@@ -21,6 +21,8 @@ import java.util.Optional;
  * goes on with the first step that is not done, and what a step had done already is not done twice.
  */
 public final class Recovery {
+    private static final String LOCAL_SELECTORS = "localSelectors";
+
     private final Workshop workshop;
     private final Path folder;
     private final Journal journal;
@@ -45,8 +47,10 @@ public final class Recovery {
     public static Recovery begin(Workshop workshop, RecoveryRequest request) {
         Path folder = RecoveryStore.create(workshop);
         Journal journal = Journal.open(folder, workshop.clock());
-        journal.add("REQUEST", "done", request.toJson());
-        return new Recovery(workshop, folder, journal, request);
+        RecoveryRequest whole =
+                request.withWholePaths(name -> workshop.targets().apply(name).isPresent());
+        journal.add("REQUEST", "done", whole.toJson());
+        return new Recovery(workshop, folder, journal, whole);
     }
 
     /** Opens one that was begun. Throws a failure when its journal says nothing. */
@@ -60,7 +64,8 @@ public final class Recovery {
     /** Measures and plans without leaving anything behind. */
     public static RecoveryPlan dryRun(Workshop workshop, RecoveryRequest request) {
         Planner planner = new Planner(workshop, request);
-        return planner.plan(planner.measure()).plan();
+        List<String> localSelectors = planner.localSelectors();
+        return planner.plan(planner.measure(localSelectors), localSelectors).plan();
     }
 
     /** Makes a listener hear what happens from now on. */
@@ -126,19 +131,26 @@ public final class Recovery {
         Planner planner = new Planner(workshop, request);
         ObjectNode measured = run(Step.MEASURE, "", () -> {
             ObjectNode facts = Json.object();
-            List<LostWindow> lost = planner.measure();
+            List<String> localSelectors = planner.localSelectors();
+            List<LostWindow> lost = planner.measure(localSelectors);
+            facts.set(LOCAL_SELECTORS, Json.list(localSelectors));
             lost.forEach(window -> facts.withArray("windows").add(window.toJson()));
             return facts.put("words", Counts.of(lost.size(), "window") + " with a loss");
         });
         List<LostWindow> lost = new ArrayList<>();
         measured.path("windows").forEach(window -> lost.add(LostWindow.of(window)));
         ObjectNode planned = run(Step.PLAN, "", () -> {
-            Planner.Planned made = planner.plan(lost);
+            Planner.Planned made = planner.plan(lost, localSelectors());
             ObjectNode facts = made.plan().toJson();
             facts.set("rules", made.rules());
             return facts.put("words", "about " + made.plan().samples() + " samples are missing");
         });
         return RecoveryPlan.of(planned);
+    }
+
+    /** Returns what the local target is asked by for the series in question. */
+    private List<String> localSelectors() {
+        return Json.texts(done(Step.MEASURE).path(LOCAL_SELECTORS));
     }
 
     /** Forgets the plan, so that a later look at the server counts. */
@@ -160,7 +172,8 @@ public final class Recovery {
         place(plan.windows());
         serve(plan.windows());
         run(Step.PROVE, "", () -> {
-            ObjectNode facts = Proof.run(workshop, request, plan.windows(), folder.resolve("expected.jsonl"));
+            ObjectNode facts = Proof.run(
+                    workshop.local(request), localSelectors(), plan.windows(), folder.resolve("expected.jsonl"));
             long differing = facts.path("seriesDiffering").asLong();
             return facts.put(
                     "words",
@@ -229,7 +242,8 @@ public final class Recovery {
             Duration tenth = Preflight.retention(
                             workshop.target(request.local()).flags())
                     .dividedBy(10);
-            ObjectNode facts = new Rebuild(workshop, request, done(Step.PLAN).path("rules"))
+            ObjectNode facts = new Rebuild(
+                            workshop, request, localSelectors(), done(Step.PLAN).path("rules"))
                     .run(windows, folder, blocks, now, BlockSizes.upTo(tenth, now));
             return facts.put(
                     "words",
@@ -278,9 +292,10 @@ public final class Recovery {
     private void serve(List<LostWindow> windows) {
         run(Step.SERVE, "", () -> {
             JsonNode served = done(Step.BUILD).path("served");
-            long[] expected = new long[request.selectors().size()];
+            long[] expected = new long[localSelectors().size()];
             Arrays.setAll(expected, i -> served.path(i).asLong());
-            Duration waited = new Serving(workshop, request, id()).await(windows, expected);
+            Duration waited =
+                    new Serving(workshop, workshop.local(request), localSelectors(), id()).await(windows, expected);
             return Json.object().put("words", "after " + waited.toSeconds() + " s");
         });
     }

@@ -3,8 +3,10 @@ package io.promsh.recovery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promsh.model.TimeRange;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is to be recovered.
@@ -27,6 +29,19 @@ public record RecoveryRequest(
         sources = List.copyOf(sources);
         selectors = List.copyOf(selectors);
         strip = List.copyOf(strip);
+    }
+
+    /** Returns the same with paths that hold in whatever folder it is gone on with; {@code isTarget} tells names from paths. */
+    RecoveryRequest withWholePaths(Predicate<String> isTarget) {
+        List<String> whole = sources.stream()
+                .map(source -> isTarget.test(source) ? source : absolute(source))
+                .toList();
+        String place = destination.startsWith(Workshop.VOLUME) ? destination : absolute(destination);
+        return new RecoveryRequest(local, whole, selectors, window, place, strip);
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize().toString();
     }
 
     ObjectNode toJson() {

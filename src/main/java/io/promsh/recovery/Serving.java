@@ -13,12 +13,14 @@ final class Serving {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Workshop workshop;
-    private final RecoveryRequest request;
+    private final TargetSource local;
+    private final List<String> selectors;
     private final String id;
 
-    Serving(Workshop workshop, RecoveryRequest request, String id) {
+    Serving(Workshop workshop, TargetSource local, List<String> selectors, String id) {
         this.workshop = workshop;
-        this.request = request;
+        this.local = local;
+        this.selectors = selectors;
         this.id = id;
     }
 
@@ -27,13 +29,12 @@ final class Serving {
      * server that does not answer may be starting anew.
      */
     Duration await(List<LostWindow> windows, long[] expected) {
-        TargetSource local = workshop.local(request);
         Instant begun = workshop.clock().instant();
         while (true) {
             Failure silent = null;
             long[] served = new long[expected.length];
             try {
-                served = served(local, windows);
+                served = served(windows);
             } catch (Failure failure) {
                 if (failure.kind() != FailureKind.UNREACHABLE) {
                     throw failure;
@@ -69,12 +70,12 @@ final class Serving {
         return true;
     }
 
-    private long[] served(TargetSource local, List<LostWindow> windows) {
-        long[] served = new long[request.selectors().size()];
+    private long[] served(List<LostWindow> windows) {
+        long[] served = new long[selectors.size()];
         for (LostWindow window : windows) {
             TimeRange range = window.window();
             for (int i = 0; i < served.length; i++) {
-                served[i] += local.counts(List.of(request.selectors().get(i)), range, range.length())[0];
+                served[i] += local.counts(List.of(selectors.get(i)), range, range.length())[0];
             }
         }
         return served;

@@ -15,6 +15,7 @@ import io.promsh.target.MetricsTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,19 @@ final class TargetSource implements SampleSource {
         return new HashSet<>(
                 target.series(new MetadataScope(selectors, Optional.of(window), MOST_SERIES, options.timeout()))
                         .items());
+    }
+
+    /** Returns the names of the labels that series in the window have, or near it. */
+    Collection<String> labelNames(String selector, TimeRange window) {
+        return target.labelNames(new MetadataScope(List.of(selector), Optional.of(window), 0, options.timeout()))
+                .items();
+    }
+
+    /** Returns the values of a label that series in the window have, or near it. */
+    Collection<String> labelValues(String label, String selector, TimeRange window) {
+        return target.labelValues(
+                        label, new MetadataScope(List.of(selector), Optional.of(window), 0, options.timeout()))
+                .items();
     }
 
     @Override

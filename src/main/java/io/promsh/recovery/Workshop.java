@@ -30,6 +30,9 @@ public record Workshop(
         Progress progress,
         Pause pause,
         Duration patience) {
+    /** How the destination is written that is a Docker volume. */
+    static final String VOLUME = "volume:";
+
     /** Waits. */
     @FunctionalInterface
     public interface Pause {
@@ -58,8 +61,8 @@ public record Workshop(
     }
 
     BlockPlace place(String destination) {
-        return destination.startsWith("volume:")
-                ? VolumePlace.of(docker.get(), destination.substring("volume:".length()))
+        return destination.startsWith(VOLUME)
+                ? VolumePlace.of(docker.get(), destination.substring(VOLUME.length()))
                 : new DirectoryPlace(Path.of(destination));
     }
 }

@@ -14,7 +14,7 @@ public final class SeriesMatch {
     private SeriesMatch() {}
 
     /** Returns what the value of the matcher's label must pass; a missing label has the empty value. */
-    static Predicate<String> value(LabelMatcher matcher) {
+    public static Predicate<String> value(LabelMatcher matcher) {
         return switch (matcher.operator()) {
             case EQUAL -> matcher.value()::equals;
             case NOT_EQUAL -> value -> !value.equals(matcher.value());

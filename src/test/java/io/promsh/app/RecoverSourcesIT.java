@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +50,14 @@ class RecoverSourcesIT {
         holed = history("holed", lostFrom, lostTo);
     }
 
-    private Path history(String name, Instant goneFrom, Instant goneTo) throws IOException {
+    private Path history(String name, Instant goneFrom, Instant goneTo, String... more) throws IOException {
         Path folder = Files.createDirectory(home.resolve(name));
         try (BlockBuilder builder = new BlockBuilder(folder, BlockSizes.twoHours(), now)) {
             for (int i = 0; i < SERIES; i++) {
-                int series = builder.series(Labels.of("__name__", i % 2 == 0 ? "cars" : "speed", "lane", "l" + i / 2));
+                List<String> labels =
+                        new ArrayList<>(List.of("__name__", i % 2 == 0 ? "cars" : "speed", "lane", "l" + i / 2));
+                labels.addAll(List.of(more));
+                int series = builder.series(Labels.of(labels.toArray(String[]::new)));
                 for (Instant at = start.plusMillis(i * 10L); at.isBefore(end); at = at.plusSeconds(15)) {
                     if (at.isBefore(goneFrom) || !at.isBefore(goneTo)) {
                         long second = at.getEpochSecond();
@@ -211,6 +215,14 @@ class RecoverSourcesIT {
             isWholeAgain(done, local);
             // The wait counted each selector for itself: before the server looks, what it has of both is not enough.
             assertTrue(done.err().contains("[x] wait until served"), done.err());
+        }
+    }
+
+    @Test
+    void aLabelThatOnlyTheSourceHasMayBeAskedFor() throws IOException {
+        Path twin = history("twin", end, end, "replica", "a");
+        try (LossyServer local = new LossyServer(home, holed)) {
+            isWholeAgain(local.recover("--match '{replica=\"a\"}' --from " + twin + window), local);
         }
     }
 

@@ -33,7 +33,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -160,12 +162,17 @@ final class FolderTarget implements MetricsTarget {
 
     @Override
     public Page<String> labelNames(MetadataScope scope) {
-        throw new UnsupportedOperationException();
+        Set<String> names = new TreeSet<>();
+        series(scope).items().forEach(labels -> labels.forEach((name, value) -> names.add(name)));
+        return new Page<>(List.copyOf(names), false, List.of());
     }
 
     @Override
     public Page<String> labelValues(String label, MetadataScope scope) {
-        throw new UnsupportedOperationException();
+        Set<String> values = new TreeSet<>();
+        series(scope).items().forEach(labels -> values.add(labels.get(label)));
+        values.remove("");
+        return new Page<>(List.copyOf(values), false, List.of());
     }
 
     @Override

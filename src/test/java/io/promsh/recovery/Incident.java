@@ -88,6 +88,13 @@ final class Incident {
                 List.of());
     }
 
+    /** Of the cloud, limited to what the selectors name there. */
+    RecoveryRequest matching(List<String> strip, String... selectors) {
+        RecoveryRequest all = request("cloud");
+        return new RecoveryRequest(
+                all.local(), all.sources(), List.of(selectors), all.window(), all.destination(), strip);
+    }
+
     /** Every sample of a data directory as text. */
     static String samples(Path folder) {
         StringBuilder text = new StringBuilder();

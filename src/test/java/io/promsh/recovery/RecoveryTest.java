@@ -214,6 +214,24 @@ class RecoveryTest {
         assertEquals(whole(incident), Incident.samples(incident.local));
     }
 
+    /** It may be gone on with from another folder. */
+    @Test
+    void pathsAreKeptWhole() throws IOException {
+        Incident incident = new Incident(home);
+        Path here = Path.of("").toAbsolutePath();
+        String source = here.relativize(incident.cloud.toAbsolutePath()).toString();
+        RecoveryRequest typed = incident.request(source, "cloud");
+        String place = here.relativize(incident.local.toAbsolutePath()).toString();
+        Recovery.begin(
+                incident.workshop(),
+                new RecoveryRequest(
+                        typed.local(), typed.sources(), typed.selectors(), typed.window(), place, typed.strip()));
+        RecoveryRequest kept =
+                new RecoveryStore(incident.workshop()).unfinished().request();
+        assertEquals(List.of(incident.cloud.toAbsolutePath().toString(), "cloud"), kept.sources());
+        assertEquals(incident.local.toAbsolutePath().toString(), kept.destination());
+    }
+
     @Test
     void anExportedFileIsASourceToo() throws IOException {
         Incident incident = new Incident(home);
