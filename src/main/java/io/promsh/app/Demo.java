@@ -30,7 +30,8 @@ final class Demo {
                     Line.of("starting a throw-away Prometheus with a day of the incident's metrics ...", Style.DIM));
         }
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DemoServer server = ThrowawayPrometheus.start(parent, facts.clock().withZone(facts.zone()))) {
+        try (DemoServer server = ThrowawayPrometheus.start(
+                parent, facts.clock().withZone(facts.zones().get()))) {
             phases.end("demo");
             if (!quiet && call.lines().isEmpty() && call.file().isEmpty()) {
                 greet(console, server.address());

@@ -25,7 +25,6 @@ import io.promsh.shell.LineParser;
 import io.promsh.shell.ShellSession;
 import io.promsh.shell.Surroundings;
 import io.promsh.shell.SystemPipe;
-import io.promsh.target.prometheus.HttpPrometheus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -44,8 +43,6 @@ final class Run {
 
     /** Runs until nothing is left to do, beginning with {@code settings}; returns the exit code. */
     int run(Settings settings) {
-        // While this thread wires, another loads what the first question needs: a quarter of the time to the answer.
-        daemons().newThread(HttpPrometheus::prepare).start();
         List<Command> commands = Commands.all(facts.environment());
         LineParser parser = new LineParser(new CommandRegistry(commands));
         Entries entries = new Entries(parser, Incomplete::isOpen);
@@ -122,7 +119,7 @@ final class Run {
 
     static Surroundings surroundings(ProcessFacts facts, ShellSession session, Phases phases) {
         boolean debug = facts.environment().containsKey("PROMSH_DEBUG");
-        return new Surroundings(facts.clock(), facts.zone(), debug, session::cancel, phases::take);
+        return new Surroundings(facts.clock(), facts.zones(), debug, session::cancel, phases::take);
     }
 
     static UserFolders folders(ProcessFacts facts) {

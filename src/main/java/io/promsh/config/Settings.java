@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The values of all settings. Immutable: {@link #with} returns others. Raw text is checked when it comes in. */
 public final class Settings {
@@ -77,20 +78,20 @@ public final class Settings {
         return limit.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(limit));
     }
 
-    /** Returns the evaluation time of instant queries, or empty for the server's now. */
-    public Optional<Instant> at(Instant now, ZoneId zone) {
+    /** Returns the evaluation time of instant queries, or empty for the server's now. A zone is asked for only where a time is given. */
+    public Optional<Instant> at(Instant now, Supplier<ZoneId> zone) {
         String at = get(Setting.AT);
-        return at.isEmpty() ? Optional.empty() : Optional.of(TimeText.parse(at, now, zone));
+        return at.isEmpty() ? Optional.empty() : Optional.of(TimeText.parse(at, now, zone.get()));
     }
 
     /** Returns the window: start and end where given, else the last so long before the end (or {@code --at}, or now). */
-    public TimeRange window(Instant now, ZoneId zone) {
+    public TimeRange window(Instant now, Supplier<ZoneId> zone) {
         String endText = get(Setting.END);
         String startText = get(Setting.START);
-        Instant end = endText.isEmpty() ? at(now, zone).orElse(now) : TimeText.parse(endText, now, zone);
+        Instant end = endText.isEmpty() ? at(now, zone).orElse(now) : TimeText.parse(endText, now, zone.get());
         Instant start = startText.isEmpty()
                 ? end.minus(PromDuration.parse(get(Setting.LAST)))
-                : TimeText.parse(startText, now, zone);
+                : TimeText.parse(startText, now, zone.get());
         if (!start.isBefore(end)) {
             throw Failure.usage(
                     "the window ends (" + end + ") before it begins (" + start + ")", "give --start before --end");

@@ -6,6 +6,7 @@ import io.promsh.config.TargetSpec.Tls;
 import io.promsh.failure.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ public final class TargetDirectory {
     private static final TargetSpec LOCAL = TargetSpec.open("local", "http://localhost:9090");
 
     private final Map<String, TargetSpec> targets = new LinkedHashMap<>();
+
+    // One object an address: every command asks for its target several times, and the same one is found without
+    // comparing.
+    private final Map<String, TargetSpec> addressed = new HashMap<>();
 
     private TargetDirectory() {}
 
@@ -150,6 +155,6 @@ public final class TargetDirectory {
                 return spec;
             }
         }
-        return TargetSpec.open(TargetUrl.shortName(url), url);
+        return addressed.computeIfAbsent(url, address -> TargetSpec.open(TargetUrl.shortName(address), address));
     }
 }

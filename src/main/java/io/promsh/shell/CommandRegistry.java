@@ -27,11 +27,12 @@ public final class CommandRegistry {
                     .computeIfAbsent(firstWord(words), first -> new ArrayList<>(2))
                     .add(command);
         }
-        Comparator<Command> longestFirst =
-                Comparator.comparingInt(command -> -command.spec().words().length());
+        // Comparators by hand: those that the library makes are linked at run time, a millisecond each of every start.
+        Comparator<Command> longestFirst = (one, other) -> Integer.compare(
+                other.spec().words().length(), one.spec().words().length());
         byFirstWord.values().forEach(list -> list.sort(longestFirst));
         List<Command> sorted = new ArrayList<>(commands);
-        sorted.sort(Comparator.comparing(command -> command.spec().group()));
+        sorted.sort((one, other) -> one.spec().group().compareTo(other.spec().group()));
         byGroup = List.copyOf(sorted);
     }
 

@@ -127,7 +127,7 @@ public final class Dispatcher {
 
     private void run(ParsedLine line, Console console) {
         CommandContext context = new CommandContext(
-                session, line.settings(), console, surroundings.clock().instant(), surroundings.zone());
+                session, line.settings(), console, surroundings.clock().instant(), surroundings.zones());
         Relogin relogin = new Relogin(session, console);
         while (true) {
             try {

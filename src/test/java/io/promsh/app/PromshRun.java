@@ -70,7 +70,7 @@ final class PromshRun {
                 terminal,
                 terminal,
                 clock,
-                ZoneOffset.UTC);
+                () -> ZoneOffset.UTC);
         int code = new Promsh(facts).run(List.of(arguments));
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

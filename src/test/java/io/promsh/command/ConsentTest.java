@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConsentTest {
     private static void ask(FakeConsole console, Map<String, List<String>> options) {
         CommandContext context =
-                new CommandContext(new FakeSession(), Settings.DEFAULTS, console, Instant.EPOCH, ZoneOffset.UTC);
+                new CommandContext(new FakeSession(), Settings.DEFAULTS, console, Instant.EPOCH, () -> ZoneOffset.UTC);
         Consent.toLose(context, new Arguments("", List.of(), options), "grafana_data", List.of("all of it"));
     }
 
@@ -47,7 +47,7 @@ class ConsentTest {
 
     private static void goAhead(FakeConsole console, Map<String, List<String>> options) {
         CommandContext context =
-                new CommandContext(new FakeSession(), Settings.DEFAULTS, console, Instant.EPOCH, ZoneOffset.UTC);
+                new CommandContext(new FakeSession(), Settings.DEFAULTS, console, Instant.EPOCH, () -> ZoneOffset.UTC);
         Consent.toGoAhead(context, new Arguments("", List.of(), options), "stop it?");
     }
 

@@ -18,10 +18,13 @@ class SettingsTest {
 
     @Test
     void theWindowIsTheLastHourUnlessSaidOtherwise() {
-        assertEquals(new TimeRange(NOW.minusSeconds(3600), NOW), Settings.DEFAULTS.window(NOW, UTC));
+        assertEquals(new TimeRange(NOW.minusSeconds(3600), NOW), Settings.DEFAULTS.window(NOW, () -> UTC));
         assertEquals(
                 Duration.ofHours(6),
-                Settings.DEFAULTS.with(Setting.LAST, "6h").window(NOW, UTC).length());
+                Settings.DEFAULTS
+                        .with(Setting.LAST, "6h")
+                        .window(NOW, () -> UTC)
+                        .length());
     }
 
     @Test
@@ -29,17 +32,17 @@ class SettingsTest {
         Settings fixed =
                 Settings.DEFAULTS.with(Setting.START, "2025-08-03T10:00:00Z").with(Setting.END, "2025-08-03T16:00:00Z");
 
-        assertEquals(Duration.ofHours(6), fixed.window(NOW, UTC).length());
+        assertEquals(Duration.ofHours(6), fixed.window(NOW, () -> UTC).length());
         assertEquals(
                 Duration.ofHours(1),
-                fixed.with(Setting.LAST, "1h").window(NOW, UTC).length());
+                fixed.with(Setting.LAST, "1h").window(NOW, () -> UTC).length());
     }
 
     @Test
     void aWindowThatEndsBeforeItBeginsIsRefused() {
         Settings settings = Settings.DEFAULTS.with(Setting.START, "now").with(Setting.END, "-1h");
 
-        assertTrue(assertThrows(Failure.class, () -> settings.window(NOW, UTC))
+        assertTrue(assertThrows(Failure.class, () -> settings.window(NOW, () -> UTC))
                 .hint()
                 .contains("--start"));
     }

@@ -34,7 +34,7 @@ class GuidedRecoveryTest {
         session.connect(TargetSpec.open("cloud", "http://cloud"), false);
         session.connect(TargetSpec.open("local", "http://local"), false);
         return new CommandContext(
-                session, session.settings().with(Setting.TARGET, "local"), console, Incident.NOW, ZoneOffset.UTC);
+                session, session.settings().with(Setting.TARGET, "local"), console, Incident.NOW, () -> ZoneOffset.UTC);
     }
 
     @Test

@@ -82,7 +82,7 @@ class DispatcherTest {
                         parser(bug),
                         session,
                         pipes(),
-                        new Surroundings(CLOCK, ZoneOffset.UTC, true, () -> {}, Map::of),
+                        new Surroundings(CLOCK, () -> ZoneOffset.UTC, true, () -> {}, Map::of),
                         LineRunner.DIRECT)
                 .run("up", "", console);
         assertTrue(console.errText().contains("\tat io.promsh.shell.DispatcherTest"), console.errText());
@@ -140,8 +140,8 @@ class DispatcherTest {
 
     @Test
     void timingSaysWhereTimeWent() {
-        Surroundings surroundings =
-                new Surroundings(CLOCK, ZoneOffset.UTC, false, () -> {}, () -> Map.of("start", Duration.ofMillis(123)));
+        Surroundings surroundings = new Surroundings(
+                CLOCK, () -> ZoneOffset.UTC, false, () -> {}, () -> Map.of("start", Duration.ofMillis(123)));
         new Dispatcher(parser(FakeCommand.promql("query")), session, pipes(), surroundings, LineRunner.DIRECT)
                 .run("query --timing up", "", console);
         assertTrue(

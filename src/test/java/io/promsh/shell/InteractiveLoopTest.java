@@ -115,7 +115,7 @@ class InteractiveLoopTest {
         LineParser parser = new LineParser(
                 new CommandRegistry(List.of(FakeCommand.promql("query"), slow, stubborn, sluggish, leave, fail)));
         Surroundings surroundings =
-                new Surroundings(Clock.systemUTC(), ZoneOffset.UTC, false, cancels::incrementAndGet, Map::of);
+                new Surroundings(Clock.systemUTC(), () -> ZoneOffset.UTC, false, cancels::incrementAndGet, Map::of);
         return new InteractiveLoop(
                         lines,
                         new Dispatcher(

@@ -85,7 +85,7 @@ public final class ExportCommand implements Command {
         Wanted wanted = wanted(arguments, context);
         TimeRange window = whole(context.window());
         // What moves when the clock does is no fixed time: -2h, yesterday, and the end that nobody gave.
-        TimeRange later = whole(context.settings().window(context.now().plus(LATER), context.zone()));
+        TimeRange later = whole(context.settings().window(context.now().plus(LATER), context.zones()));
         ExportRequest request = new ExportRequest(
                 Path.of(out),
                 wanted.selectors(),

@@ -45,7 +45,7 @@ public final class SetCommand implements Command {
         }
         // A window or a time that cannot be read is refused now, not by the next query.
         try {
-            context.session().settings().window(context.now(), context.zone());
+            context.session().settings().window(context.now(), context.zones());
         } catch (Failure failure) {
             context.session().change(context.session().settings().without(setting));
             throw failure;

@@ -74,7 +74,7 @@ class AuditCommandTest {
                 settings,
                 console,
                 Instant.parse("2025-08-03T18:56:00Z"),
-                ZoneOffset.UTC);
+                () -> ZoneOffset.UTC);
         new AuditCommand(Map.of()).run(new Arguments(String.join(" ", words), words, given), context);
         return console;
     }
