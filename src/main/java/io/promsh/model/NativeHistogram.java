@@ -11,6 +11,17 @@ public record NativeHistogram(double count, double sum, List<Bucket> buckets) {
         buckets = List.copyOf(buckets);
     }
 
+    /** Returns it as Prometheus writes it: {@code {count:6, sum:9, (1,2]:6}}. */
+    public String notation() {
+        StringBuilder text = new StringBuilder("{count:")
+                .append(Values.format(count))
+                .append(", sum:")
+                .append(Values.format(sum));
+        buckets.forEach(
+                bucket -> text.append(", ").append(bucket.interval()).append(':').append(Values.format(bucket.count())));
+        return text.append('}').toString();
+    }
+
     /** A bucket with its boundary rule: 0 open left, 1 open right, 2 both open, 3 both closed. */
     public record Bucket(int rule, double left, double right, double count) {
         /** Returns the interval in mathematical notation, for example {@code (0.5,1]}. */

@@ -12,7 +12,6 @@ import io.promsh.promql.ParseResult;
 import io.promsh.promql.PromqlParser;
 import io.promsh.promql.VectorSelector;
 import io.promsh.tsdb.Chunk;
-import io.promsh.tsdb.ChunkEncoding;
 import io.promsh.tsdb.DataDirectory;
 import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
@@ -102,10 +101,7 @@ final class DirectorySource implements SampleSource {
             long readable =
                     histograms(series, window).stream().mapToLong(Chunk::count).sum();
             figures[0] += samples(series, window).size() + readable;
-            for (Chunk chunk : series.undecoded() == 0 ? List.<Chunk>of() : series.chunks()) {
-                boolean isKnown = chunk.encoding() == ChunkEncoding.XOR || HistogramChunk.isDecodable(chunk.encoding());
-                figures[1] += isKnown ? 0 : chunk.count();
-            }
+            figures[1] += series.undecoded();
         });
         List<String> notes = new ArrayList<>(directory.notes());
         if (figures[1] > 0) {

@@ -82,9 +82,8 @@ final class BlockSeries implements StoredSeries {
     public long undecoded() {
         long samples = 0;
         for (int i = 0; i < entry.chunks(); i++) {
-            // Most chunks are floats, which need not be read for this.
-            boolean isFloat = files.encoding(entry.references()[i]) == ChunkEncoding.XOR;
-            samples += isFloat ? 0 : chunk(i).count();
+            // Most chunks are decoded, and need not be read for this.
+            samples += files.encoding(entry.references()[i]).isDecoded() ? 0 : chunk(i).count();
         }
         return samples;
     }

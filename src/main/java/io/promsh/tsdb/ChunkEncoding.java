@@ -2,7 +2,7 @@ package io.promsh.tsdb;
 
 import java.util.Optional;
 
-/** How the samples of a chunk are encoded; only {@link #XOR} is decoded here, the others are recognised and carried as they are. */
+/** How the samples of a chunk are encoded; what is not decoded here is recognised and carried as it is. */
 public enum ChunkEncoding {
     XOR(1, "floats"),
     HISTOGRAM(2, "native histograms"),
@@ -27,6 +27,11 @@ public enum ChunkEncoding {
     /** Returns what such a chunk holds, in words. */
     public String holds() {
         return holds;
+    }
+
+    /** Returns whether its samples can be read here; those of others are carried as they are. */
+    public boolean isDecoded() {
+        return this == XOR || HistogramChunk.isDecodable(this);
     }
 
     /** Returns whether its samples are native histograms. */

@@ -1,5 +1,7 @@
 package io.promsh.tsdb;
 
+import io.promsh.model.SparseHistogram;
+import java.util.stream.Stream;
 import io.promsh.model.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ final class HeadSeries implements StoredSeries {
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<long[]> deleted = new ArrayList<>(0);
     private final XorEncoder open = new XorEncoder();
+    private final HistogramEncoder histograms = new HistogramEncoder();
 
     HeadSeries(Labels labels) {
         this.labels = labels;
@@ -26,6 +29,10 @@ final class HeadSeries implements StoredSeries {
         open.append(time, bits);
     }
 
+    void add(SparseHistogram histogram) {
+        histograms.append(histogram);
+    }
+
     void add(Chunk chunk) {
         chunks.add(chunk);
     }
@@ -36,7 +43,7 @@ final class HeadSeries implements StoredSeries {
     }
 
     boolean isEmpty() {
-        return open.count() == 0 && chunks.isEmpty();
+        return open.count() == 0 && chunks.isEmpty() && histograms.isEmpty();
     }
 
     long minTime() {
@@ -59,6 +66,7 @@ final class HeadSeries implements StoredSeries {
         if (open.count() > 0) {
             all.add(open.toChunk());
         }
+        all.addAll(histograms.chunks());
         all.sort(Comparator.comparingLong(Chunk::minTime));
         return all;
     }
@@ -74,20 +82,23 @@ final class HeadSeries implements StoredSeries {
 
     @Override
     public List<Chunk> histograms(long from, long to) {
+        // Full chunks first: what the log repeats of them goes.
+        List<Chunk> all = new ArrayList<>();
+        Stream.concat(chunks.stream(), histograms.chunks().stream())
+                .filter(chunk -> HistogramChunk.isDecodable(chunk.encoding()))
+                .filter(chunk -> chunk.maxTime() >= from && chunk.minTime() <= to)
+                .forEach(all::add);
         List<Chunk> found = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            if (HistogramChunk.isDecodable(chunk.encoding()) && chunk.maxTime() >= from && chunk.minTime() <= to) {
-                HistogramChunk.within(chunk, from, to, deleted).ifPresent(found::add);
-            }
+        for (Chunk chunk : HistogramMerge.apart(all, Samples.Dropped.IGNORED)) {
+            HistogramChunk.within(chunk, from, to, deleted).ifPresent(found::add);
         }
-        found.sort(Comparator.comparingLong(Chunk::minTime));
         return found;
     }
 
     @Override
     public long undecoded() {
         return chunks.stream()
-                .filter(chunk -> chunk.encoding() != ChunkEncoding.XOR)
+                .filter(chunk -> !chunk.encoding().isDecoded())
                 .mapToLong(Chunk::count)
                 .sum();
     }
@@ -95,6 +106,6 @@ final class HeadSeries implements StoredSeries {
     /** Counts each sample once, also where the log repeats a full chunk. */
     @Override
     public long count() {
-        return samples().size() + undecoded();
+        return samples().size() + histogramSamples() + undecoded();
     }
 }

@@ -1,5 +1,7 @@
 package io.promsh.tsdb;
 
+import io.promsh.model.SparseHistogram;
+import io.promsh.model.SparseHistogram.Layout;
 import io.promsh.model.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,17 +17,14 @@ public final class HistogramChunk {
     private static final String WHERE = "a chunk of native histograms";
     private static final int HEAD_BYTES = 3;
     private static final int GAUGE = 0b1100_0000;
-    private static final int CUSTOM_BOUNDS = -53;
-    private static final int MOST_BUCKETS = 1 << 20;
-    /** Before the buckets: number of observations, those in the zero bucket, sum. */
-    private static final int COUNT = 0;
-
-    private static final int ZEROS = 1;
-    private static final int SUM = 2;
-    private static final int FIRST_BUCKET = 3;
+    private static final int COUNT = HistogramWriter.COUNT;
+    private static final int ZEROS = HistogramWriter.ZEROS;
+    private static final int SUM = HistogramWriter.SUM;
+    private static final int FIRST_BUCKET = HistogramWriter.FIRST_BUCKET;
 
     private final Chunk chunk;
     private final boolean isFloat;
+    private final Layout layout;
     private final int layoutEnd;
     private final int positive;
     private final int fields;
@@ -36,10 +35,10 @@ public final class HistogramChunk {
         this.chunk = chunk;
         isFloat = chunk.encoding() == ChunkEncoding.FLOAT_HISTOGRAM;
         BitReader in = new BitReader(chunk.data(), HEAD_BYTES, WHERE);
-        int[] buckets = layout(in);
+        layout = HistogramLayouts.read(in, WHERE);
         layoutEnd = in.position();
-        positive = buckets[0];
-        fields = FIRST_BUCKET + buckets[0] + buckets[1];
+        positive = layout.positiveBuckets();
+        fields = FIRST_BUCKET + positive + layout.negativeBuckets();
         times = new long[chunk.count()];
         samples = new long[chunk.count()][];
         read(in);
@@ -78,37 +77,8 @@ public final class HistogramChunk {
                         && deleted.stream().noneMatch(interval -> time >= interval[0] && time <= interval[1]));
     }
 
-    /** Returns the numbers of buckets: of positive and of negative observations. */
-    private static int[] layout(BitReader in) {
-        if (in.bits(8) == 0xFF) {
-            in.bits(64);
-        }
-        long schema = in.signed();
-        int[] buckets = new int[2];
-        for (int side = 0; side < 2; side++) {
-            long spans = in.unsigned();
-            for (long i = 0; i < spans; i++) {
-                long length = in.unsigned();
-                in.signed();
-                if (length < 0 || buckets[side] + length > MOST_BUCKETS) {
-                    throw Damage.in(WHERE, "it says that it has too many buckets");
-                }
-                buckets[side] += (int) length;
-            }
-        }
-        if (schema == CUSTOM_BOUNDS) {
-            long bounds = in.unsigned();
-            for (long i = 0; i < bounds; i++) {
-                if (in.unsigned() == 0) {
-                    in.bits(64);
-                }
-            }
-        }
-        return buckets;
-    }
-
     private void read(BitReader in) {
-        XorField[] changed = changed();
+        XorField[] changed = XorField.row(fields);
         long[] deltas = new long[fields];
         long timeDelta = 0;
         for (int i = 0; i < times.length; i++) {
@@ -130,12 +100,6 @@ public final class HistogramChunk {
             }
             samples[i] = values;
         }
-    }
-
-    private XorField[] changed() {
-        XorField[] all = new XorField[fields];
-        Arrays.setAll(all, field -> new XorField());
-        return all;
     }
 
     private static boolean isStale(long[] values) {
@@ -183,23 +147,14 @@ public final class HistogramChunk {
 
     /** Returns what the buckets of sample {@code i} hold, from the lowest to the highest, without those that are empty. */
     public List<Double> filled(int i) {
-        long[] values = samples[i];
-        List<Double> negative = new ArrayList<>();
         List<Double> all = new ArrayList<>();
-        double before = 0;
-        for (int field = fields - 1; field >= FIRST_BUCKET + positive; field--) {
-            negative.add(0.0);
+        double[] counts = sample(i).counts();
+        for (int bucket = counts.length - 1; bucket >= positive; bucket--) {
+            all.add(counts[bucket]);
         }
-        for (int field = FIRST_BUCKET + positive; field < fields; field++) {
-            before = isFloat ? number(values[field]) : before + values[field];
-            negative.set(fields - 1 - field, before);
-        }
-        all.addAll(negative);
-        all.add(number(values[ZEROS]));
-        before = 0;
-        for (int field = FIRST_BUCKET; field < FIRST_BUCKET + positive; field++) {
-            before = isFloat ? number(values[field]) : before + values[field];
-            all.add(before);
+        all.add(number(samples[i][ZEROS]));
+        for (int bucket = 0; bucket < positive; bucket++) {
+            all.add(counts[bucket]);
         }
         all.removeIf(value -> value == 0);
         return all;
@@ -226,54 +181,31 @@ public final class HistogramChunk {
     Chunk written(int[] kept) {
         byte[] data = chunk.data();
         int flags = data[2] & GAUGE;
-        BitWriter out = new BitWriter();
-        out.put(kept.length, 16);
-        out.put(kept[0] == 0 || flags == GAUGE ? flags : 0, 8);
-        BitReader layout = new BitReader(data, HEAD_BYTES, WHERE);
+        HistogramWriter writer =
+                new HistogramWriter(chunk.encoding(), fields, kept[0] == 0 || flags == GAUGE ? flags : 0);
+        BitReader head = new BitReader(data, HEAD_BYTES, WHERE);
         for (int left = layoutEnd - HEAD_BYTES * 8; left > 0; left -= Math.min(left, 32)) {
-            out.put(layout.bits(Math.min(left, 32)), Math.min(left, 32));
+            writer.bits().put(head.bits(Math.min(left, 32)), Math.min(left, 32));
         }
-        write(kept, out);
-        return new Chunk(chunk.encoding(), times[kept[0]], times[kept[kept.length - 1]], out.toByteArray());
+        for (int i : kept) {
+            writer.append(times[i], samples[i]);
+        }
+        return writer.chunk();
     }
 
-    private void write(int[] kept, BitWriter out) {
-        XorField[] changed = changed();
-        long[] deltas = new long[fields];
-        long timeDelta = 0;
-        for (int i = 0; i < kept.length; i++) {
-            long[] values = samples[kept[i]];
-            if (i == 0) {
-                out.signed(times[kept[0]]);
-            } else {
-                long delta = times[kept[i]] - times[kept[i - 1]];
-                out.signed(delta - timeDelta);
-                timeDelta = delta;
-            }
-            int end = i > 0 && isStale(values) ? FIRST_BUCKET : fields;
-            for (int field = 0; field < end; field++) {
-                if (isFloat || field == SUM) {
-                    if (i == 0) {
-                        changed[field].writeFirst(out, values[field]);
-                    } else {
-                        changed[field].write(out, values[field]);
-                    }
-                } else if (i == 0) {
-                    first(field, values[field], out);
-                } else {
-                    long delta = values[field] - samples[kept[i - 1]][field];
-                    out.signed(delta - deltas[field]);
-                    deltas[field] = delta;
-                }
-            }
-        }
-    }
-
-    private static void first(int field, long value, BitWriter out) {
-        if (field < SUM) {
-            out.unsigned(value);
-        } else {
-            out.signed(value);
-        }
+    /** Returns sample {@code i}; what the chunk knows of a reset before it is in it. */
+    public SparseHistogram sample(int i) {
+        int flags = (chunk.data()[2] & GAUGE) >> 6;
+        int hint = flags == 0b11 ? SparseHistogram.GAUGE : i > 0 ? 2 : flags == 0b10 ? 1 : flags == 0b01 ? 2 : 0;
+        long[] values = samples[i];
+        return new SparseHistogram(
+                layout,
+                isFloat,
+                hint,
+                times[i],
+                isStale(i) ? 0 : values[COUNT],
+                isStale(i) ? 0 : values[ZEROS],
+                sum(i),
+                Arrays.copyOfRange(values, FIRST_BUCKET, fields));
     }
 }

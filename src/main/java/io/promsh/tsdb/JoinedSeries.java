@@ -38,13 +38,11 @@ final class JoinedSeries implements StoredSeries {
         return all.inOrder(Samples.Dropped.IGNORED);
     }
 
-    /** Chunks of different parts may overlap. */
     @Override
     public List<Chunk> histograms(long from, long to) {
         List<Chunk> all = new ArrayList<>();
         parts.forEach(part -> all.addAll(part.histograms(from, to)));
-        all.sort(Comparator.comparingLong(Chunk::minTime));
-        return all;
+        return HistogramMerge.apart(all, Samples.Dropped.IGNORED);
     }
 
     @Override
@@ -54,6 +52,6 @@ final class JoinedSeries implements StoredSeries {
 
     @Override
     public long count() {
-        return samples().size() + undecoded();
+        return samples().size() + histogramSamples() + undecoded();
     }
 }

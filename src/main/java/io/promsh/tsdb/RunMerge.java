@@ -1,6 +1,7 @@
 package io.promsh.tsdb;
 
 import io.promsh.failure.Failure;
+import io.promsh.model.SparseHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,14 +42,52 @@ final class RunMerge {
             return;
         }
         if (!decodable) {
-            throw Failure.failed(
-                    "samples overlap that are not decoded here: "
-                            + sorted.get(0).encoding().holds(),
-                    "bring in one source at a time");
+            weave(chunks, writer, dropped);
+            return;
         }
         Samples samples = apart ? decode(sorted) : decode(chunks).inOrder(dropped);
         for (int i = 0; i < samples.size(); i++) {
             writer.sample(samples.time(i), samples.bits(i));
+        }
+    }
+
+    /** Writes floats and native histograms that overlap, in the order of their times; a float wins. */
+    private static void weave(List<Chunk> chunks, BlockWriter writer, Samples.Dropped dropped) {
+        List<Chunk> floats = new ArrayList<>();
+        List<Chunk> histograms = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            if (chunk.encoding() == ChunkEncoding.XOR) {
+                floats.add(chunk);
+            } else if (HistogramChunk.isDecodable(chunk.encoding())) {
+                // The later one of two comes first: it wins, as with floats.
+                histograms.add(0, chunk);
+            } else {
+                throw Failure.failed(
+                        "samples overlap that are not decoded here: "
+                                + chunk.encoding().holds(),
+                        "bring in one source at a time");
+            }
+        }
+        List<Chunk> apart = HistogramMerge.apart(histograms, dropped);
+        if (floats.isEmpty()) {
+            apart.forEach(writer::chunk);
+            return;
+        }
+        Samples samples = decode(floats).inOrder(dropped);
+        int next = 0;
+        for (SparseHistogram histogram : HistogramMerge.samples(apart)) {
+            long time = histogram.timestampMillis();
+            while (next < samples.size() && samples.time(next) < time) {
+                writer.sample(samples.time(next), samples.bits(next++));
+            }
+            if (next < samples.size() && samples.time(next) == time) {
+                dropped.sample(true);
+            } else {
+                HistogramEncoder.encode(List.of(histogram)).forEach(writer::chunk);
+            }
+        }
+        while (next < samples.size()) {
+            writer.sample(samples.time(next), samples.bits(next++));
         }
     }
 

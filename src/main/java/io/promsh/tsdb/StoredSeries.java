@@ -15,8 +15,8 @@ public interface StoredSeries {
     List<Chunk> chunks();
 
     /**
-     * Reads the float samples of the closed range [from, to] that are not deleted, in epoch milliseconds. Samples in chunks that hold
-     * no floats, such as native histograms, are not among them; {@link #undecoded} counts them.
+     * Reads the float samples of the closed range [from, to] that are not deleted, in epoch milliseconds. Native
+     * histograms are not among them.
      */
     Samples samples(long from, long to);
 
@@ -27,11 +27,18 @@ public interface StoredSeries {
 
     /**
      * Reads the native histograms of the closed range [from, to] that are not deleted, as chunks of ascending first samples: those
-     * that lie in it whole as they are, others cut. Chunks of a block do not overlap. Encodings that are not decoded stay out.
+     * that lie in it whole as they are, others cut; they do not overlap. Encodings that are not decoded stay out.
      */
     List<Chunk> histograms(long from, long to);
 
-    /** Returns how many samples there are in chunks that hold no plain floats; 0 for most series. */
+    /** Returns how many native histograms there are that are not deleted and can be decoded. */
+    default long histogramSamples() {
+        return histograms(Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                .mapToLong(Chunk::count)
+                .sum();
+    }
+
+    /** Returns how many samples there are in chunks of encodings that are not decoded here; 0 for most series. */
     long undecoded();
 
     /** Returns the number of samples that its chunks say to have, deleted ones included. Reads the chunks' counts. */

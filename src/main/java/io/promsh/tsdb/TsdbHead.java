@@ -1,5 +1,6 @@
 package io.promsh.tsdb;
 
+import io.promsh.model.SparseHistogram;
 import io.promsh.model.Labels;
 import io.promsh.promql.LabelMatcher;
 import java.io.IOException;
@@ -108,6 +109,16 @@ public final class TsdbHead {
         }
 
         @Override
+        public void histogram(long reference, SparseHistogram histogram) {
+            HeadSeries of = byReference.get(reference);
+            if (of == null) {
+                strays++;
+            } else {
+                of.add(histogram);
+            }
+        }
+
+        @Override
         public void deleted(long reference, long from, long to) {
             HeadSeries of = byReference.get(reference);
             if (of != null) {
@@ -118,7 +129,7 @@ public final class TsdbHead {
         @Override
         public void other(WalRecords.Kind kind) {
             if (kind.isSamples()) {
-                note("the log has " + kind.words() + ", which are not read");
+                note("the log has " + kind.words() + ", which cannot be read");
             }
         }
     }

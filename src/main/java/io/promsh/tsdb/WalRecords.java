@@ -1,5 +1,7 @@
 package io.promsh.tsdb;
 
+import io.promsh.model.SparseHistogram;
+import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -15,7 +17,9 @@ final class WalRecords {
 
         void deleted(long reference, long from, long to);
 
-        /** A record that is not decoded: histograms, exemplars, metadata. */
+        void histogram(long reference, SparseHistogram histogram);
+
+        /** A record that is not decoded, such as exemplars and metadata, or native histograms that cannot be. */
         void other(Kind kind);
     }
 
@@ -73,6 +77,8 @@ final class WalRecords {
             case SERIES -> series(cursor);
             case SAMPLES -> samples(cursor);
             case TOMBSTONES -> tombstones(cursor);
+            case HISTOGRAMS, CUSTOM_HISTOGRAMS -> histograms(cursor, kind, false);
+            case FLOAT_HISTOGRAMS, CUSTOM_FLOAT_HISTOGRAMS -> histograms(cursor, kind, true);
             default -> listener.other(kind);
         }
     }
@@ -100,6 +106,15 @@ final class WalRecords {
             long forReference = reference + cursor.varint();
             long atTime = time + cursor.varint();
             listener.sample(forReference, atTime, cursor.u64());
+        }
+    }
+
+    /** The first servers that had any wrote them otherwise: that is said, and no reason not to read the rest. */
+    private void histograms(ByteCursor cursor, Kind kind, boolean isFloat) {
+        try {
+            WalHistograms.read(cursor, file, isFloat, listener::histogram);
+        } catch (Failure unreadable) {
+            listener.other(kind);
         }
     }
 

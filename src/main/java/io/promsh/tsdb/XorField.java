@@ -1,5 +1,7 @@
 package io.promsh.tsdb;
 
+import java.util.Arrays;
+
 /** A value of a float or float histogram that is written as what changed since the last one; the window of changed bits is its own. */
 final class XorField {
     private static final int NO_WINDOW = -1;
@@ -7,6 +9,13 @@ final class XorField {
     private int leading = NO_WINDOW;
     private int trailing;
     private long last;
+
+    /** Returns so many of them. */
+    static XorField[] row(int fields) {
+        XorField[] all = new XorField[fields];
+        Arrays.setAll(all, field -> new XorField());
+        return all;
+    }
 
     long readFirst(BitReader in) {
         last = in.bits(64);

@@ -31,7 +31,7 @@ class HistogramChunkTest {
     private Path folder;
 
     /** Lines of metric, encoding, first and last time, number of samples, bytes. */
-    private static List<Chunk> stored() throws IOException {
+    static List<Chunk> stored() throws IOException {
         List<Chunk> all = new ArrayList<>();
         try (InputStream in = HistogramChunkTest.class.getResourceAsStream("/tsdb/histogram-chunks.txt")) {
             for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {

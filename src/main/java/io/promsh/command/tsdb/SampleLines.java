@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.promsh.console.Console;
 import io.promsh.export.Digits;
 import io.promsh.model.Labels;
+import io.promsh.model.Series.HistogramSample;
 import io.promsh.model.Values;
 import io.promsh.text.Escaping;
 import io.promsh.tsdb.Samples;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes samples as lines: series, value, epoch milliseconds. Made for many millions: bytes, and no object for each. */
 final class SampleLines {
@@ -44,6 +46,16 @@ final class SampleLines {
             if (length >= FULL) {
                 drain();
             }
+        }
+    }
+
+    void write(Labels labels, List<HistogramSample> histograms) {
+        String notation = isTerminal ? Escaping.visible(labels.toString()) : labels.toString();
+        for (HistogramSample sample : histograms) {
+            byte[] line = (notation + " " + sample.histogram().notation() + " " + sample.timestampMillis() + "\n")
+                    .getBytes(UTF_8);
+            drain();
+            console.write(line, line.length);
         }
     }
 

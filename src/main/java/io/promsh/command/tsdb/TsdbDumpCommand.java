@@ -13,12 +13,15 @@ import io.promsh.model.QueryAnswer;
 import io.promsh.model.QueryResult.RangeVector;
 import io.promsh.model.SampleKind;
 import io.promsh.model.Series;
+import io.promsh.model.Series.HistogramSample;
 import io.promsh.output.Lost;
 import io.promsh.output.Output;
 import io.promsh.output.OutputFormat;
 import io.promsh.text.Line;
 import io.promsh.text.Style;
+import io.promsh.tsdb.Chunk;
 import io.promsh.tsdb.DataDirectory;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import java.time.Duration;
@@ -35,7 +38,8 @@ public final class TsdbDumpCommand implements Command {
             "every sample of a data directory, a line each",
             "DIR is a data directory, a copy of one, a snapshot or a single block. A line is a series, a value and a time in epoch"
                     + " milliseconds; -o takes the other formats. The window is all there is, unless --last, --start or --end say"
-                    + " otherwise. What is deleted is left out; native histograms are counted and named.",
+                    + " otherwise. What is deleted is left out."
+                    + " A native histogram's value is its count, sum and buckets in braces.",
             "tsdb dump /var/lib/prometheus",
             "tsdb dump --start 2025-08-03T12:00:00Z --end 2025-08-03T18:00:00Z -o jsonl backup/data up");
 
@@ -84,20 +88,33 @@ public final class TsdbDumpCommand implements Command {
         void add(StoredSeries one, TsdbTarget target) {
             undecoded += one.undecoded();
             Samples samples = one.samples(target.from(), target.to());
-            if (samples.size() == 0) {
+            List<HistogramSample> histograms = histograms(one, target);
+            if (samples.size() == 0 && histograms.isEmpty()) {
                 return;
             }
             series++;
             if (format == OutputFormat.TABLE) {
                 lines.write(one.labels(), samples);
+                lines.write(one.labels(), histograms);
                 return;
             }
-            Series made = Series.of(one.labels(), samples.times(), samples.values());
+            Series made = new Series(one.labels(), samples.times(), samples.values(), histograms);
             if (format == OutputFormat.JSONL) {
                 write(List.of(made), "");
             } else {
                 kept.add(made);
             }
+        }
+
+        private static List<HistogramSample> histograms(StoredSeries one, TsdbTarget target) {
+            List<HistogramSample> all = new ArrayList<>();
+            for (Chunk chunk : one.histograms(target.from(), target.to())) {
+                HistogramChunk run = HistogramChunk.decode(chunk);
+                for (int i = 0; i < run.size(); i++) {
+                    all.add(new HistogramSample(run.time(i), run.sample(i).toNative()));
+                }
+            }
+            return all;
         }
 
         private void write(List<Series> all, String name) {
@@ -114,7 +131,7 @@ public final class TsdbDumpCommand implements Command {
             }
             List<String> phrases = new ArrayList<>(lost.phrases());
             if (undecoded > 0) {
-                phrases.add(undecoded + " samples in chunks that are not decoded, such as native histograms");
+                phrases.add(undecoded + " samples with start times, which are not decoded here");
             }
             for (String phrase : phrases) {
                 context.console().note(Line.of("lost: ", Style.BAD).plus(phrase, Style.PLAIN));

@@ -2,6 +2,7 @@ package io.promsh.volume.rescue;
 
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
+import io.promsh.tsdb.Chunk;
 import io.promsh.tsdb.DataDirectory;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
@@ -37,14 +38,19 @@ final class HeadCount {
         for (StoredSeries series : data.head().series(List.of())) {
             Samples found = series.samples(from, Long.MAX_VALUE);
             samples += series.undecoded();
+            for (Chunk chunk : series.histograms(from, Long.MAX_VALUE)) {
+                samples += chunk.count();
+                first = Math.min(first, chunk.minTime());
+                last = Math.max(last, chunk.maxTime());
+            }
             if (found.size() > 0) {
                 samples += found.size();
                 first = Math.min(first, found.time(0));
                 last = Math.max(last, found.time(found.size() - 1));
             }
         }
-        return samples == 0
-                ? new Holdings(0, 0, Optional.empty(), Optional.empty())
+        return first > last
+                ? new Holdings(samples, 0, Optional.empty(), Optional.empty())
                 : new Holdings(
                         samples, 0, Optional.of(Instant.ofEpochMilli(first)), Optional.of(Instant.ofEpochMilli(last)));
     }
