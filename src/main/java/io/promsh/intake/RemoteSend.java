@@ -3,10 +3,14 @@ package io.promsh.intake;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.promsh.failure.Failure;
+import io.promsh.model.Labels;
 import io.promsh.model.MetricMetadata;
 import io.promsh.model.Series;
+import io.promsh.model.SparseHistogram;
 import io.promsh.target.RemoteWriter;
 import io.promsh.target.WriteBatch;
+import io.promsh.tsdb.Chunk;
+import io.promsh.tsdb.HistogramChunk;
 import io.promsh.tsdb.Samples;
 import io.promsh.tsdb.StoredSeries;
 import io.promsh.tsdb.TsdbBlock;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
@@ -36,7 +41,10 @@ public final class RemoteSend {
     private final ObjDoubleConsumer<Long> progress;
     private final List<Series> batch = new ArrayList<>();
     private Map<String, MetricMetadata> metadata = Map.of();
+    private final List<WriteBatch.Histograms> histograms = new ArrayList<>();
+    private final Map<Labels, Boolean> areFloats = new HashMap<>();
     private int batchSamples;
+    private int batchBuckets;
     private long allSamples;
     private long done;
     private long skip;
@@ -109,6 +117,7 @@ public final class RemoteSend {
 
     private void slice(List<StoredSeries> all, long from, long to) {
         for (StoredSeries series : all) {
+            histograms(series, from, to);
             Samples samples = series.samples(from, to);
             long[] times = samples.times();
             double[] values = samples.values();
@@ -128,6 +137,40 @@ public final class RemoteSend {
         }
     }
 
+    /** A histogram weighs as much as its buckets. */
+    private void histograms(StoredSeries series, long from, long to) {
+        for (Chunk chunk : series.histograms(from, to)) {
+            HistogramChunk run = HistogramChunk.decode(chunk);
+            List<SparseHistogram> some = new ArrayList<>();
+            for (int i = 0; i < run.size(); i++) {
+                SparseHistogram one = likeTheOneBefore(series.labels(), run.sample(i));
+                some.add(one);
+                batchSamples++;
+                batchBuckets += one.buckets().length;
+                if (batchSamples + batchBuckets >= SAMPLES_A_REQUEST) {
+                    histograms.add(new WriteBatch.Histograms(series.labels(), some));
+                    some.clear();
+                    flush();
+                }
+            }
+            if (!some.isEmpty()) {
+                histograms.add(new WriteBatch.Histograms(series.labels(), some));
+            }
+        }
+    }
+
+    /**
+     * A stale marker is of no kind, but servers store it as whole numbers where floats are: sent so, a receiver would store it before
+     * the floats of the same request, and then take none of them.
+     */
+    private SparseHistogram likeTheOneBefore(Labels labels, SparseHistogram one) {
+        if (!one.isStale()) {
+            areFloats.put(labels, one.isFloat());
+            return one;
+        }
+        return SparseHistogram.stale(areFloats.getOrDefault(labels, one.isFloat()), one.timestampMillis());
+    }
+
     private void flush() {
         if (batchSamples == 0) {
             return;
@@ -139,7 +182,7 @@ public final class RemoteSend {
         if (number <= skip) {
             sent = sent.plusEarlier(batchSamples);
         } else {
-            RemoteWriter.Written written = writer.write(new WriteBatch(batch, metadata));
+            RemoteWriter.Written written = writer.write(new WriteBatch(batch, histograms, metadata));
             metadata = Map.of();
             sent = sent.plus(batchSamples, written);
             writeSent();
@@ -147,7 +190,9 @@ public final class RemoteSend {
         done += batchSamples;
         progress.accept(done, Math.min(0.999, (double) done / Math.max(1, allSamples)));
         batch.clear();
+        histograms.clear();
         batchSamples = 0;
+        batchBuckets = 0;
     }
 
     private long readSent() {

@@ -17,8 +17,8 @@ public record NativeHistogram(double count, double sum, List<Bucket> buckets) {
                 .append(Values.format(count))
                 .append(", sum:")
                 .append(Values.format(sum));
-        buckets.forEach(
-                bucket -> text.append(", ").append(bucket.interval()).append(':').append(Values.format(bucket.count())));
+        buckets.forEach(bucket ->
+                text.append(", ").append(bucket.interval()).append(':').append(Values.format(bucket.count())));
         return text.append('}').toString();
     }
 

@@ -34,6 +34,13 @@ public record SparseHistogram(
         }
     }
 
+    /** Returns a stale marker: it has no buckets, whatever those before it have. */
+    public static SparseHistogram stale(boolean isFloat, long timestampMillis) {
+        Layout nothing = new Layout(0, 0, List.of(), List.of(), List.of());
+        double sum = Double.longBitsToDouble(Values.STALE_BITS);
+        return new SparseHistogram(nothing, isFloat, 0, timestampMillis, 0, 0, sum, new long[0]);
+    }
+
     /** Buckets in a row: the first is so many after the one before the span, or after bucket 0. */
     public record Span(int offset, int length) {}
 
@@ -94,8 +101,9 @@ public record SparseHistogram(
     public NativeHistogram toNative() {
         List<NativeHistogram.Bucket> all = new ArrayList<>();
         int positive = layout.positiveBuckets();
-        side(layout.negative(), positive).forEach(bucket -> all.add(
-                0, new NativeHistogram.Bucket(1, -bucket.right(), -bucket.left(), bucket.count())));
+        side(layout.negative(), positive)
+                .forEach(bucket ->
+                        all.add(0, new NativeHistogram.Bucket(1, -bucket.right(), -bucket.left(), bucket.count())));
         if (number(zeros) != 0) {
             all.add(new NativeHistogram.Bucket(3, -layout.zeroThreshold(), layout.zeroThreshold(), number(zeros)));
         }

@@ -1,11 +1,11 @@
 package io.promsh.tsdb;
 
-import io.promsh.model.SparseHistogram;
-import java.util.stream.Stream;
 import io.promsh.model.Labels;
+import io.promsh.model.SparseHistogram;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A series of a head: its full chunks, then what the log has of it, encoded as it comes. */
 final class HeadSeries implements StoredSeries {

@@ -148,6 +148,9 @@ public final class HistogramChunk {
     /** Returns what the buckets of sample {@code i} hold, from the lowest to the highest, without those that are empty. */
     public List<Double> filled(int i) {
         List<Double> all = new ArrayList<>();
+        if (isStale(i)) {
+            return all;
+        }
         double[] counts = sample(i).counts();
         for (int bucket = counts.length - 1; bucket >= positive; bucket--) {
             all.add(counts[bucket]);
@@ -198,13 +201,16 @@ public final class HistogramChunk {
         int flags = (chunk.data()[2] & GAUGE) >> 6;
         int hint = flags == 0b11 ? SparseHistogram.GAUGE : i > 0 ? 2 : flags == 0b10 ? 1 : flags == 0b01 ? 2 : 0;
         long[] values = samples[i];
+        if (isStale(i)) {
+            return SparseHistogram.stale(isFloat, times[i]);
+        }
         return new SparseHistogram(
                 layout,
                 isFloat,
                 hint,
                 times[i],
-                isStale(i) ? 0 : values[COUNT],
-                isStale(i) ? 0 : values[ZEROS],
+                values[COUNT],
+                values[ZEROS],
                 sum(i),
                 Arrays.copyOfRange(values, FIRST_BUCKET, fields));
     }

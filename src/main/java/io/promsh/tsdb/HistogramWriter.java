@@ -1,7 +1,6 @@
 package io.promsh.tsdb;
 
 import io.promsh.model.Values;
-import java.util.Arrays;
 
 /** Writes the samples of a chunk of native histograms, whose layout of buckets stands before them. */
 final class HistogramWriter {

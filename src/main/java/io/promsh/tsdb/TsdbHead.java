@@ -1,7 +1,7 @@
 package io.promsh.tsdb;
 
-import io.promsh.model.SparseHistogram;
 import io.promsh.model.Labels;
+import io.promsh.model.SparseHistogram;
 import io.promsh.promql.LabelMatcher;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -67,10 +67,7 @@ final class WalHistograms {
         }
         boolean isSchema = schema == Layout.CUSTOM || (schema >= LOWEST_SCHEMA && schema <= HIGHEST_SCHEMA);
         Layout layout = new Layout((int) schema, threshold, positive, negative, bounds);
-        if (hint > MOST_HINT
-                || !isSchema
-                || layout.positiveBuckets() != above
-                || layout.negativeBuckets() != below) {
+        if (hint > MOST_HINT || !isSchema || layout.positiveBuckets() != above || layout.negativeBuckets() != below) {
             throw Damage.in(file, "a record of native histograms does not fit together");
         }
         long[] values = buckets.stream().mapToLong(Long::longValue).toArray();

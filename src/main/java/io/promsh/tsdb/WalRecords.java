@@ -1,8 +1,8 @@
 package io.promsh.tsdb;
 
-import io.promsh.model.SparseHistogram;
 import io.promsh.failure.Failure;
 import io.promsh.model.Labels;
+import io.promsh.model.SparseHistogram;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;

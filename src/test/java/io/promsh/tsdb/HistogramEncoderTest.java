@@ -144,7 +144,8 @@ class HistogramEncoderTest {
         Collections.reverse(back);
         try (BlockBuilder builder = new BlockBuilder(folder, BlockSizes.twoHours(), now)) {
             int series = builder.series(Labels.of("__name__", "wait"));
-            back.forEach(one -> builder.chunk(series, HistogramEncoder.encode(List.of(one)).get(0)));
+            back.forEach(one ->
+                    builder.chunk(series, HistogramEncoder.encode(List.of(one)).get(0)));
             HistogramEncoder.encode(all.subList(50, 60)).forEach(chunk -> builder.chunk(series, chunk));
             builder.append(series, all.get(100).timestampMillis(), 1.5);
             builder.append(series, all.get(100).timestampMillis() + 1, 2.5);
@@ -173,7 +174,9 @@ class HistogramEncoderTest {
         sink.u64(1).u64(first.timestampMillis());
         for (SparseHistogram one : all) {
             Layout layout = one.layout();
-            sink.varint(0).varint(one.timestampMillis() - first.timestampMillis()).u8(one.hint());
+            sink.varint(0)
+                    .varint(one.timestampMillis() - first.timestampMillis())
+                    .u8(one.hint());
             sink.varint(layout.schema()).u64(Double.doubleToRawLongBits(layout.zeroThreshold()));
             number(sink, one.isFloat(), one.zeros());
             number(sink, one.isFloat(), one.count());
@@ -223,7 +226,8 @@ class HistogramEncoderTest {
     private static byte[] named() {
         ByteSink series = new ByteSink(64).u8(1).u64(1).uvarint(1);
         for (String word : List.of("__name__", "wait")) {
-            series.uvarint(word.length()).bytes(word.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, word.length());
+            series.uvarint(word.length())
+                    .bytes(word.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, word.length());
         }
         return series.toByteArray();
     }
@@ -263,7 +267,8 @@ class HistogramEncoderTest {
         // Of the first servers with native histograms: no hint before the schema.
         byte[] old = record(all.subList(10, 20));
         System.arraycopy(old, 20, old, 19, old.length - 20);
-        ByteSink sample = new ByteSink(32).u8(2).u64(1).u64(5_000).varint(0).varint(0).u64(17);
+        ByteSink sample =
+                new ByteSink(32).u8(2).u64(1).u64(5_000).varint(0).varint(0).u64(17);
         log(folder, List.of(named(), good, old, sample.toByteArray()));
         DataDirectory directory = DataDirectory.open(folder);
         StoredSeries series = directory.head().series(List.of()).get(0);

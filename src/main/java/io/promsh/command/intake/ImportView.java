@@ -90,15 +90,6 @@ final class ImportView {
             lost(context, Counts.of(sent.samples() - sent.stored(), "sample") + " that the receiver did not store");
         }
         leftOut(built.reading(), built.report()).forEach(phrase -> lost(context, phrase));
-        long histograms = built.report().blocks().stream()
-                .mapToLong(BlockMeta::histogramSamples)
-                .sum();
-        if (histograms > 0) {
-            lost(
-                    context,
-                    Counts.of(histograms, "native histogram sample")
-                            + ", which blocks carry and remote write here not");
-        }
     }
 
     static void printEarlier(CommandContext context, Receipt receipt, Path where) {

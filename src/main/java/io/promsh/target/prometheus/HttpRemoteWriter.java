@@ -35,6 +35,10 @@ public final class HttpRemoteWriter implements RemoteWriter {
     private static final MediaType SECOND =
             MediaType.get("application/x-protobuf;proto=io.prometheus.write.v2.Request");
     private static final String STORED = "X-Prometheus-Remote-Write-Samples-Written";
+    private static final String STORED_HISTOGRAMS = "X-Prometheus-Remote-Write-Histograms-Written";
+    /** Said with a status that usually passes, and will not. */
+    private static final String NO_HISTOGRAMS = "native histograms are disabled";
+
     /** A receiver that has never answered is given up soon; one that has may be restarting. */
     private static final int TRIES_AT_FIRST = 3;
 
@@ -144,14 +148,21 @@ public final class HttpRemoteWriter implements RemoteWriter {
     }
 
     private static long stored(Response response) {
-        String said = response.header(STORED);
+        long samples = number(response.header(STORED));
+        long histograms = number(response.header(STORED_HISTOGRAMS));
+        return samples < 0 ? histograms : samples + Math.max(0, histograms);
+    }
+
+    private static long number(@Nullable String said) {
         return said != null && said.matches("[0-9]{1,15}") ? Long.parseLong(said) : -1;
     }
 
     /** Growing pauses with chance in them, or what the receiver asks for; null when it is no use. */
     private @Nullable Duration waitAfter(Answer answer, int tries) {
         Refusal refusal = answer.refusal;
-        boolean isPassing = refusal == null || refusal.status() == 429 || refusal.status() >= 500;
+        boolean isPassing = refusal == null
+                || refusal.status() == 429
+                || (refusal.status() >= 500 && !refusal.error().contains(NO_HISTOGRAMS));
         if (!isPassing || tries >= (proven ? TRIES_LATER : TRIES_AT_FIRST)) {
             return null;
         }
@@ -198,6 +209,12 @@ public final class HttpRemoteWriter implements RemoteWriter {
                     message,
                     "Prometheus needs --web.enable-remote-write-receiver; elsewhere give the whole address, such as"
                             + " http://mimir:9009/api/v1/push");
+        }
+        if (said.contains(NO_HISTOGRAMS)) {
+            return Failure.failed(
+                    message,
+                    "start it with --enable-feature=native-histograms, or import blocks into its data directory; what is"
+                            + " sent before the first histogram is there");
         }
         if (status >= 500 || status == 429) {
             return Failure.unreachable(message, "run the same line again when it is well");

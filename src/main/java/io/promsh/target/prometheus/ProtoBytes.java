@@ -39,10 +39,27 @@ final class ProtoBytes {
         long bits = Double.doubleToRawLongBits(value);
         if (bits != 0) {
             tag(field, FIXED64);
-            room(8);
-            for (int i = 0; i < 8; i++) {
-                bytes[size++] = (byte) (bits >>> (8 * i));
-            }
+            fixed(bits);
+        }
+    }
+
+    /** Writes a whole number of a choice of fields, which says by being there that it is the one. */
+    void numberEvenIfZero(int field, long value) {
+        tag(field, VARINT);
+        varint(value);
+    }
+
+    /** Writes a number with a point of a choice of fields. */
+    void realEvenIfZero(int field, double value) {
+        tag(field, FIXED64);
+        fixed(Double.doubleToRawLongBits(value));
+    }
+
+    /** Writes eight bytes without a tag: an element of a packed list. */
+    void fixed(long bits) {
+        room(8);
+        for (int i = 0; i < 8; i++) {
+            bytes[size++] = (byte) (bits >>> (8 * i));
         }
     }
 

@@ -23,21 +23,20 @@ final class WriteRequests {
     private final ProtoBytes request = new ProtoBytes();
     private final ProtoBytes outer = new ProtoBytes();
     private final ProtoBytes inner = new ProtoBytes();
+    private final HistogramMessage histogram = new HistogramMessage();
     private final SnappyPacker snappy = new SnappyPacker();
 
     /** Returns a packed request of version 1.0. */
     byte[] first(WriteBatch batch) {
         request.clear();
         for (Series series : batch.series()) {
-            outer.clear();
-            Labels labels = series.labels();
-            for (int i : order(labels)) {
-                inner.clear();
-                inner.text(1, labels.name(i));
-                inner.text(2, labels.value(i));
-                outer.message(1, inner);
-            }
+            labels(series.labels());
             samples(series);
+            request.message(1, outer);
+        }
+        for (WriteBatch.Histograms series : batch.histograms()) {
+            labels(series.labels());
+            series.samples().forEach(one -> outer.message(4, histogram.of(one)));
             request.message(1, outer);
         }
         batch.metadata().forEach((family, metadata) -> {
@@ -51,35 +50,58 @@ final class WriteRequests {
         return snappy.pack(request.array(), request.size());
     }
 
+    private void labels(Labels labels) {
+        outer.clear();
+        for (int i : order(labels)) {
+            inner.clear();
+            inner.text(1, labels.name(i));
+            inner.text(2, labels.value(i));
+            outer.message(1, inner);
+        }
+    }
+
     /** Returns a packed request of version 2.0: every text once, in a table. */
     byte[] second(WriteBatch batch) {
         Map<String, Integer> symbols = new LinkedHashMap<>();
         symbols.put("", 0);
         ProtoBytes allSeries = new ProtoBytes();
         for (Series series : batch.series()) {
-            outer.clear();
-            Labels labels = series.labels();
-            inner.clear();
-            for (int i : order(labels)) {
-                inner.varint(symbol(symbols, labels.name(i)));
-                inner.varint(symbol(symbols, labels.value(i)));
-            }
-            outer.message(1, inner);
+            labels(series.labels(), symbols);
             samples(series);
-            MetricMetadata metadata = family(batch, labels.metricName());
-            if (metadata != null) {
-                inner.clear();
-                inner.number(1, typeNumber(metadata));
-                inner.number(3, symbol(symbols, metadata.help()));
-                inner.number(4, symbol(symbols, metadata.unit()));
-                outer.message(5, inner);
-            }
+            metadata(batch, series.labels(), symbols);
+            allSeries.message(5, outer);
+        }
+        for (WriteBatch.Histograms series : batch.histograms()) {
+            labels(series.labels(), symbols);
+            series.samples().forEach(one -> outer.message(3, histogram.of(one)));
+            metadata(batch, series.labels(), symbols);
             allSeries.message(5, outer);
         }
         request.clear();
         symbols.keySet().forEach(symbol -> request.entry(4, symbol));
         request.raw(allSeries);
         return snappy.pack(request.array(), request.size());
+    }
+
+    private void labels(Labels labels, Map<String, Integer> symbols) {
+        outer.clear();
+        inner.clear();
+        for (int i : order(labels)) {
+            inner.varint(symbol(symbols, labels.name(i)));
+            inner.varint(symbol(symbols, labels.value(i)));
+        }
+        outer.message(1, inner);
+    }
+
+    private void metadata(WriteBatch batch, Labels labels, Map<String, Integer> symbols) {
+        MetricMetadata metadata = family(batch, labels.metricName());
+        if (metadata != null) {
+            inner.clear();
+            inner.number(1, typeNumber(metadata));
+            inner.number(3, symbol(symbols, metadata.help()));
+            inner.number(4, symbol(symbols, metadata.unit()));
+            outer.message(5, inner);
+        }
     }
 
     private void samples(Series series) {

@@ -11,15 +11,20 @@ import io.promsh.failure.FailureKind;
 import io.promsh.model.Labels;
 import io.promsh.model.MetricMetadata;
 import io.promsh.model.Series;
+import io.promsh.model.SparseHistogram;
+import io.promsh.model.SparseHistogram.Layout;
+import io.promsh.model.SparseHistogram.Span;
 import io.promsh.model.Values;
 import io.promsh.target.RemoteWriter.Written;
 import io.promsh.target.WriteBatch;
 import io.promsh.target.http.WireOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -37,6 +42,7 @@ class HttpRemoteWriterTest {
                             new long[] {1_000, 2_000, 3_000},
                             new double[] {0, -0.0, Double.longBitsToDouble(Values.STALE_BITS)}),
                     Series.of(Labels.of("__name__", "down"), new long[] {-5}, new double[] {1.5})),
+            List.of(),
             Map.of("up", new MetricMetadata("gauge", "Whether", "")));
 
     /** Labels in the order of their bytes, which Java's own order is not beyond the basic plane. */
@@ -131,6 +137,82 @@ class HttpRemoteWriterTest {
         assertEquals(new Written(4, "1.0", 2), writer().write(BATCH));
         server.takeRequest();
         assertEquals(SENT, Unpacked.first(body(server.takeRequest())));
+    }
+
+    /** Fields of a message, a word each: number, then the value or, of bytes, these in hexadecimal. */
+    private static String words(byte[] message) {
+        return Unpacked.fields(message).stream()
+                .map(field -> field.number() + ":"
+                        + (field.bytes().length > 0
+                                ? HexFormat.of().formatHex(field.bytes())
+                                : Long.toHexString(field.value())))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void sendsNativeHistogramsInBothVersions() throws Exception {
+        Labels labels = Labels.of("__name__", "wait");
+        Layout layout =
+                new Layout(3, 0.5, List.of(new Span(-2, 1), new Span(3, 1)), List.of(new Span(1, 1)), List.of());
+        Layout custom = new Layout(Layout.CUSTOM, 0, List.of(new Span(0, 2)), List.of(), List.of(1.0));
+        long one = Double.doubleToRawLongBits(1);
+        WriteBatch batch = new WriteBatch(
+                List.of(),
+                List.of(new WriteBatch.Histograms(
+                        labels,
+                        List.of(
+                                new SparseHistogram(layout, false, 2, 1, 300, 0, 1, new long[] {200, -100, 5}),
+                                new SparseHistogram(custom, true, 3, 2, 0, one, 1, new long[] {one, 0}),
+                                SparseHistogram.stale(true, 3)))),
+                Map.of());
+        assertEquals(3, batch.samples());
+        String real = "000000000000f03f";
+        List<String> sent = List.of(
+                "1:12c 3:3ff0000000000000 4:6 5:3fe0000000000000 6:0 8:08021001 9:0a 11:08031001 11:08061001"
+                        + " 12:9003c701 15:1",
+                "2:0 3:3ff0000000000000 4:69 7:3ff0000000000000 11:1002 13:" + real + "0000000000000000 14:3 15:2 16:"
+                        + real,
+                "2:3ff0000000000000 3:7ff0000000000002 7:0 15:3");
+        answer(
+                204,
+                "",
+                "X-Prometheus-Remote-Write-Samples-Written",
+                "0",
+                "X-Prometheus-Remote-Write-Histograms-Written",
+                "3");
+        answer(415, "");
+        answer(204, "");
+        assertEquals(new Written(3, "2.0", 1), writer().write(batch));
+        byte[] second = Unpacked.snappy(body(server.takeRequest()));
+        byte[] series = Unpacked.fields(second, 5).get(0).bytes();
+        assertEquals(
+                sent,
+                Unpacked.fields(series, 3).stream()
+                        .map(field -> words(field.bytes()))
+                        .toList());
+        assertEquals(new Written(3, "1.0", 2), writer().write(batch));
+        server.takeRequest();
+        byte[] first = Unpacked.fields(Unpacked.snappy(body(server.takeRequest())), 1)
+                .get(0)
+                .bytes();
+        assertEquals(
+                sent,
+                Unpacked.fields(first, 4).stream()
+                        .map(field -> words(field.bytes()))
+                        .toList());
+        assertEquals(
+                "1:5f5f6e616d655f5f 2:77616974",
+                words(Unpacked.fields(first, 1).get(0).bytes()));
+    }
+
+    @Test
+    void doesNotTryAgainWhereNativeHistogramsAreSwitchedOff() {
+        answer(415, "");
+        answer(500, "native histograms are disabled\n");
+        Failure failure = assertThrows(Failure.class, () -> writer().write(BATCH));
+        assertEquals(FailureKind.FAILED, failure.kind());
+        assertTrue(failure.hint().contains("--enable-feature=native-histograms"), failure::hint);
+        assertEquals(2, server.getRequestCount());
     }
 
     @Test
