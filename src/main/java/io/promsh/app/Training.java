@@ -82,7 +82,7 @@ final class Training {
         Path home = null;
         try {
             home = Files.createTempDirectory("promsh-training-");
-            try (CannedPrometheus server = CannedPrometheus.start(Clock.systemUTC())) {
+            try (CannedServer server = CannedPrometheus.start(Clock.systemUTC())) {
                 walk(home, server.address());
             }
             askEngine(home);
@@ -133,7 +133,7 @@ final class Training {
 
     /** The volumes of an engine; where none can be played the archive lacks a few classes. */
     private static void askEngine(Path home) {
-        try (CannedEngine engine = CannedEngine.start(home)) {
+        try (CannedServer engine = CannedEngine.start(home)) {
             for (boolean terminal : new boolean[] {false, true}) {
                 new Promsh(facts(home, terminal, ENGINE, Map.of("DOCKER_HOST", engine.address())))
                         .run(List.of("--keep-going"));

@@ -22,7 +22,7 @@ class TrainingTest {
 
     @Test
     void theCannedServerAnswersInThePrometheusManner() throws Exception {
-        try (CannedPrometheus server = CannedPrometheus.start(Clock.systemUTC())) {
+        try (CannedServer server = CannedPrometheus.start(Clock.systemUTC())) {
             String answer = get(server.address() + "/api/v1/query?query=up%5B5m%5D");
             assertTrue(answer.startsWith("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\""), answer);
             assertTrue(get(server.address() + "/api/v1/query?query=up").contains("\"vector\""));
@@ -31,7 +31,7 @@ class TrainingTest {
 
     @Test
     void theCannedEngineHasAVolumeToList(@TempDir Path home) throws IOException {
-        try (CannedEngine engine = CannedEngine.start(home)) {
+        try (CannedServer engine = CannedEngine.start(home)) {
             String out = new PromshRun(home)
                     .with("DOCKER_HOST", engine.address())
                     .run("-c", "volume list --sizes -o jsonl")
