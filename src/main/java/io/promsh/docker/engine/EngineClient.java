@@ -32,7 +32,7 @@ final class EngineClient {
 
     static OkHttpClient make(EngineAddress address) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+                .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
                 .connectTimeout(CONNECT)
                 .readTimeout(IDLE)
                 .writeTimeout(IDLE)

@@ -8,9 +8,16 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -106,5 +113,45 @@ class EngineTlsTest {
             assertEquals(FailureKind.UNREACHABLE, failure.kind());
             assertTrue(failure.hint().contains("DOCKER_CERT_PATH"), failure.hint());
         }
+    }
+
+    /** Its pool once looked for idle connections without a pause: a second processor at work for as long as a copy takes. */
+    @Test
+    void theLibraryRestsWhileAnAnswerComes() throws IOException {
+        server.enqueue(
+                new MockResponse.Builder().addHeader("Api-Version", "1.41").build());
+        server.enqueue(new MockResponse.Builder()
+                .body("x".repeat(50_000))
+                .throttleBody(1000, 5, TimeUnit.MILLISECONDS)
+                .build());
+        AtomicInteger tasks = new AtomicInteger();
+        Handler counting = new Handler() {
+            @Override
+            public void publish(LogRecord task) {
+                tasks.incrementAndGet();
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        counting.setLevel(Level.ALL);
+        Logger library = Logger.getLogger("okhttp3.internal.concurrent.TaskRunner");
+        Level before = library.getLevel();
+        library.setLevel(Level.ALL);
+        library.setUseParentHandlers(false);
+        library.addHandler(counting);
+        try (DockerEngine engine = engine();
+                InputStream archive = engine.readArchive("a", "/")) {
+            assertEquals(50_000, archive.readAllBytes().length);
+        } finally {
+            library.removeHandler(counting);
+            library.setUseParentHandlers(true);
+            library.setLevel(before);
+        }
+        assertTrue(tasks.get() > 0, "the library tells its tasks");
+        assertTrue(tasks.get() < 300, tasks + " tasks for one answer");
     }
 }
