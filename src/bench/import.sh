@@ -15,28 +15,8 @@ trap 'rm -rf "$scratch"' EXIT
 export XDG_CACHE_HOME=$scratch/cache XDG_CONFIG_HOME=$scratch/config HOME=$scratch
 promsh=${PROMSH:-./promsh}
 
-# Two counters, two gauges with decimals and one that seldom changes in turn: what a real server holds.
 generate() {
-    awk -v series="$1" -v hours="$2" -v order="${ORDER:-series}" -v start="$3" '
-        function key(s) {
-            return sprintf("bench_metric_%02d_total{instance=\"host-%03d.example.net:9100\",job=\"node\",region=\"eu-west-1\",mode=\"m%d\"}", s % 20, s, s % 7)
-        }
-        function value(s, i) {
-            kind = s % 5
-            if (kind < 2) { count[s] += (s * 7 + i * 13) % 97; return count[s] }
-            if (kind == 2) return sprintf("%.3f", 50 + 40 * sin(i / 240 + s))
-            if (kind == 3) return sprintf("%.15g", (s + 1) * cos(i / 17))
-            return int(i / 500) + s
-        }
-        BEGIN {
-            samples = hours * 240
-            for (s = 0; s < series; s++) name[s] = key(s)
-            if (order == "time")
-                for (i = 0; i < samples; i++) for (s = 0; s < series; s++) print name[s], value(s, i), start + 15 * i ".000"
-            else
-                for (s = 0; s < series; s++) for (i = 0; i < samples; i++) print name[s], value(s, i), start + 15 * i ".000"
-            print "# EOF"
-        }' >"$4"
+    awk -v series="$1" -v hours="$2" -v order="${ORDER:-series}" -v start="$3" -f src/bench/samples.awk >"$4"
 }
 
 # measure FILE COMMAND...: sets seconds and megabytes (resident, at most).

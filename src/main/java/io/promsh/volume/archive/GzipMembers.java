@@ -6,14 +6,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Packs with gzip on several threads: each megabyte becomes a member of its own, and members one after the other are one gzip
@@ -21,13 +19,13 @@ import java.util.zip.Deflater;
  */
 public final class GzipMembers extends PackedStream {
     private static final int MEMBER_BYTES = 1 << 20;
-    private static final int HEAD_BYTES = 10;
+    /** Deflate, no name, no time, on no system in particular. */
+    private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
     private static final int TAIL_BYTES = 8;
-    /** What deflate adds to what cannot be packed: five bytes for each stored block of 16 KB at the least, and some. */
-    private static final int SPARE_BYTES = 1024;
 
     private final OutputStream out;
-    private final int level;
+    private final boolean stored;
     private final int most;
     private final ExecutorService workers;
     private final Deque<Future<Member>> underway = new ArrayDeque<>();
@@ -38,12 +36,12 @@ public final class GzipMembers extends PackedStream {
     /**
      * Writes to {@code out}, which is closed with this.
      *
-     * @param level 0 (stored) to 9, as gzip has them
+     * @param stored whether it keeps only the form of gzip and packs nothing
      * @param threads at least 1
      */
-    public GzipMembers(OutputStream out, int level, int threads) {
+    public GzipMembers(OutputStream out, boolean stored, int threads) {
         this.out = out;
-        this.level = level;
+        this.stored = stored;
         this.most = threads * 2;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "promsh-gzip");
@@ -54,39 +52,24 @@ public final class GzipMembers extends PackedStream {
 
     private static final class Member {
         private final byte[] plain = new byte[MEMBER_BYTES];
-        private final byte[] packed = new byte[MEMBER_BYTES + HEAD_BYTES + TAIL_BYTES + SPARE_BYTES];
+        private final byte[] packed = new byte[HEAD.length + Deflating.most(MEMBER_BYTES) + TAIL_BYTES];
+        private final Deflating deflating = new Deflating();
         private int count;
         private int packedCount;
 
-        Member pack(int level) {
-            Deflater deflater = new Deflater(level, true);
-            try {
-                Arrays.fill(packed, 0, HEAD_BYTES, (byte) 0);
-                packed[0] = 0x1f;
-                packed[1] = (byte) 0x8b;
-                packed[2] = Deflater.DEFLATED;
-                packed[9] = (byte) 0xff;
-                deflater.setInput(plain, 0, count);
-                deflater.finish();
-                int at = HEAD_BYTES;
-                while (!deflater.finished()) {
-                    int made = deflater.deflate(packed, at, packed.length - TAIL_BYTES - at);
-                    if (made == 0) {
-                        throw new IllegalStateException("a gzip member does not fit");
-                    }
-                    at += made;
-                }
-                CRC32 crc = new CRC32();
-                crc.update(plain, 0, count);
-                ByteBuffer.wrap(packed, at, TAIL_BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt((int) crc.getValue())
-                        .putInt(count);
-                packedCount = at + TAIL_BYTES;
-                return this;
-            } finally {
-                deflater.end();
-            }
+        Member pack(boolean stored) {
+            System.arraycopy(HEAD, 0, packed, 0, HEAD.length);
+            int end = stored
+                    ? Deflating.store(plain, count, packed, HEAD.length)
+                    : deflating.deflate(plain, count, packed, HEAD.length);
+            CRC32 crc = new CRC32();
+            crc.update(plain, 0, count);
+            ByteBuffer.wrap(packed, end, TAIL_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) crc.getValue())
+                    .putInt(count);
+            packedCount = end + TAIL_BYTES;
+            return this;
         }
     }
 
@@ -108,7 +91,7 @@ public final class GzipMembers extends PackedStream {
 
     private void submit() throws IOException {
         Member full = filling;
-        underway.add(workers.submit(() -> full.pack(level)));
+        underway.add(workers.submit(() -> full.pack(stored)));
         while (underway.size() >= most) {
             writeOldest();
         }

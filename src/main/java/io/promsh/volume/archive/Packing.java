@@ -7,7 +7,7 @@ import java.io.OutputStream;
 public enum Packing {
     /** In the form of gzip, but not packed. */
     STORED(".tar.gz"),
-    /** With gzip at its fastest. */
+    /** With gzip, to about what gzip -1 makes of it. */
     GZIP(".tar.gz"),
     /** With zstd at its fastest: by the program of that name, as tar does it. */
     ZSTD(".tar.zst");
@@ -32,8 +32,8 @@ public enum Packing {
 
     PackedStream onto(OutputStream out, int threads) throws IOException {
         return switch (this) {
-            case STORED -> new GzipMembers(out, 0, threads);
-            case GZIP -> new GzipMembers(out, 1, threads);
+            case STORED -> new GzipMembers(out, true, threads);
+            case GZIP -> new GzipMembers(out, false, threads);
             case ZSTD -> new ZstdPacking(out);
         };
     }

@@ -46,9 +46,9 @@ class BackupFileTest {
         byte[] plain = new byte[size];
         new Random(size).nextBytes(plain);
         Arrays.fill(plain, 0, size / 2, (byte) 'a');
-        for (int level : new int[] {0, 1}) {
+        for (boolean stored : new boolean[] {false, true}) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
-            try (GzipMembers out = new GzipMembers(packed, level, 3)) {
+            try (GzipMembers out = new GzipMembers(packed, stored, 3)) {
                 for (int at = 0; at < size; at += 70_000) {
                     out.write(plain, at, Math.min(70_000, size - at));
                 }
