@@ -33,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final int SERVER_TIMEOUT_MILLIS = 120_000;
 
     private final ServerSocket socket;
-    private final InetSocketAddress upstream;
+    private volatile InetSocketAddress upstream;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<String> seen = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -64,6 +64,13 @@ public final class FaultProxy implements AutoCloseable {
     /** Returns the proxy's base address, for example {@code http://127.0.0.1:40123}. */
     public String address() {
         return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** Passes on to another server from now on: the same one, started anew on another port. */
+    public FaultProxy to(String server) {
+        URI address = URI.create(server);
+        upstream = new InetSocketAddress(address.getHost(), address.getPort());
+        return this;
     }
 
     /** Does the fault to the {@code number}-th request that comes from now on. */

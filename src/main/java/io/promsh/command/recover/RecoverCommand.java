@@ -95,6 +95,13 @@ public final class RecoverCommand implements Command {
             return;
         }
         Recovery recovery = Recovery.begin(workshop, request).heardBy(RecoverView.listener(context));
+        // Said first: who kills it knows how to go on.
+        RecoverView.note(
+                Line.of(
+                        "this is recovery " + recovery.id() + "; broken off, it goes on with: recover resume "
+                                + recovery.id(),
+                        Style.DIM),
+                context);
         finish(recovery, arguments, context);
     }
 

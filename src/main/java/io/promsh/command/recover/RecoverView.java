@@ -68,7 +68,7 @@ final class RecoverView {
                         .toList();
     }
 
-    private static void note(Line line, CommandContext context) {
+    static void note(Line line, CommandContext context) {
         wrapped(List.of(line), context).forEach(context.console()::note);
     }
 
