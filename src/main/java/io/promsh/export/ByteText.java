@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class ByteText {
     private static final int SIZE = 1 << 16;
+    /** Of long texts: to wake whoever digests and writes takes as long as filling a small buffer does. */
+    private static final int LARGE_SIZE = 1 << 19;
+
     /** No number or time is longer. */
     private static final int LONGEST_NUMBER = 40;
 
@@ -32,7 +35,7 @@ final class ByteText {
     private final byte[] dayText = "0000-00-00T".getBytes(StandardCharsets.US_ASCII);
 
     ByteText(OutputStream out) {
-        this.out = new DigestedOutput(out, SIZE);
+        this.out = new DigestedOutput(out, LARGE_SIZE);
     }
 
     /** Returns the bytes so far. */
@@ -60,7 +63,7 @@ final class ByteText {
     }
 
     private void room(int bytes) throws IOException {
-        if (SIZE - at < bytes) {
+        if (buffer.length - at < bytes) {
             flush();
         }
     }
@@ -79,7 +82,7 @@ final class ByteText {
         int from = 0;
         while (from < length) {
             room(1);
-            int some = Math.min(SIZE - at, length - from);
+            int some = Math.min(buffer.length - at, length - from);
             System.arraycopy(bytes, from, buffer, at, some);
             at += some;
             from += some;
@@ -135,6 +138,17 @@ final class ByteText {
         room(2);
         buffer[at++] = '"';
         buffer[at++] = ']';
+        return this;
+    }
+
+    /** Writes the beginning of a line, and makes room for a number and a time: what most lines are, in one step. */
+    ByteText line(byte[] head) throws IOException {
+        if (head.length > SIZE / 2) {
+            return put(head);
+        }
+        room(head.length + 2 * LONGEST_NUMBER);
+        System.arraycopy(head, 0, buffer, at, head.length);
+        at += head.length;
         return this;
     }
 

@@ -68,7 +68,7 @@ final class CsvLongWriter implements SampleWriter {
             if (nans.isStale(values[i])) {
                 continue;
             }
-            out.put(labelCells).rfc3339(times[i]).put(',').value(values[i]);
+            out.line(labelCells).rfc3339(times[i]).put(',').value(values[i]);
             if (hasHistograms) {
                 out.put(',');
             }

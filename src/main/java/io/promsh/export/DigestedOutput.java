@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * making the text. Small files need no thread.
  */
 final class DigestedOutput {
-    private static final int AHEAD = 4;
+    private static final int AHEAD = 2;
 
     /** A buffer and how much of it is filled; a negative length means that no other follows. */
     private static final class Filled {
@@ -120,7 +120,9 @@ final class DigestedOutput {
                 if (broken == null) {
                     put(one);
                 }
-                free.offer(one.bytes);
+                if (one.bytes.length == size) {
+                    free.offer(one.bytes);
+                }
             }
         } catch (InterruptedException e) {
             // Abandoned.

@@ -100,7 +100,7 @@ final class ExpositionWriter implements SampleWriter {
             if (nans.isStale(values[i])) {
                 continue;
             }
-            out.put(series).value(values[i]).put(' ');
+            out.line(series).value(values[i]).put(' ');
             time(times[i]);
             out.put('\n');
             written++;
@@ -116,8 +116,7 @@ final class ExpositionWriter implements SampleWriter {
         out.seconds(millis);
         // Readers in Go multiply by a thousand and cut: what falls short by rounding gets a little more
         // (1,754,229,600.057).
-        double seconds = millis / 1000.0;
-        if ((long) (seconds * 1000) != millis) {
+        if (millis % 1000 != 0 && (long) (millis / 1000.0 * 1000) != millis) {
             out.put(millis > 0 ? "0001" : "");
         }
     }

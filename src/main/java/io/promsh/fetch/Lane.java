@@ -71,9 +71,9 @@ final class Lane {
         return parts.isEmpty() ? null : parts.get(0);
     }
 
-    /** Returns whether nothing is known yet of how much there is. */
+    /** Returns whether nothing is known yet of how much there is; two parts are under way to find out. */
     boolean isUnmeasured() {
-        return samplesAMilli == 0 && !parts.isEmpty();
+        return samplesAMilli == 0 && parts.size() > 1;
     }
 
     /** Cuts the next window off. */

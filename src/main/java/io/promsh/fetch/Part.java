@@ -48,6 +48,11 @@ final class Part {
         this.weight = weight;
     }
 
+    /** Returns whether it takes memory: while it is asked, and as long as what it brought waits to be delivered. */
+    boolean isHeld() {
+        return state == State.RUNNING || !content.isEmpty();
+    }
+
     long millis() {
         return window.length().toMillis();
     }

@@ -1,5 +1,6 @@
 package io.promsh.fetch;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.promsh.model.Labels;
@@ -71,7 +72,7 @@ final class PartCursor implements AutoCloseable {
                 sum.update(some, 0, read);
                 rest -= read;
             }
-            ByteBuffer trailer = ByteBuffer.wrap(in.readNBytes(TRAILER_BYTES));
+            ByteBuffer trailer = ByteBuffer.wrap(in.readNBytes(TRAILER_BYTES)).order(LITTLE_ENDIAN);
             sum.update(trailer.array(), 0, 8);
             return trailer.getLong(8) == sum.getValue() ? trailer.getLong(0) : -1;
         }
@@ -115,10 +116,14 @@ final class PartCursor implements AutoCloseable {
         long[] times = new long[(int) number()];
         long before = 0;
         long delta = 0;
-        for (int i = 0; i < times.length; i++) {
-            delta += signed();
-            before += delta;
-            times[i] = before;
+        int i = 0;
+        while (i < times.length) {
+            long change = signed();
+            delta += change;
+            for (long same = change == 0 ? number() : 1; same > 0; same--) {
+                before += delta;
+                times[i++] = before;
+            }
         }
         return times;
     }
@@ -130,7 +135,7 @@ final class PartCursor implements AutoCloseable {
         }
         read(eights, length);
         double[] values = new double[count];
-        ByteBuffer.wrap(eights, 0, length).asDoubleBuffer().get(values);
+        ByteBuffer.wrap(eights, 0, length).order(LITTLE_ENDIAN).asDoubleBuffer().get(values);
         return values;
     }
 

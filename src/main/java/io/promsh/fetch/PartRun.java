@@ -57,7 +57,7 @@ final class PartRun {
         int start = setbacks.learnt().width();
         this.throttle = new Throttle(start == 0 ? 2 : start);
         Bounds bounds = options.bounds();
-        this.lookAhead = (int) Math.max(2, Math.min(Throttle.MOST, bounds.samples() / (4 * bounds.samplesAPart())));
+        this.lookAhead = (int) Math.max(2, Math.min(Throttle.MOST, bounds.samples() / (3 * bounds.samplesAPart())));
     }
 
     /** Reads everything. Throws the first failure that nothing helps. */
@@ -176,9 +176,9 @@ final class PartRun {
         }
     }
 
-    /** As many threads as questions are allowed. */
+    /** As many threads as questions are allowed, and find work: each that is woken in vain costs the others time. */
     private void hire() {
-        while (workers < throttle.width()) {
+        while (workers < Math.min(throttle.width(), lookAhead + 1)) {
             workers++;
             executor.execute(this::work);
         }
@@ -220,7 +220,7 @@ final class PartRun {
         int busy = 0;
         for (Lane lane : lanes) {
             for (Part part : lane.parts) {
-                busy += part.state == Part.State.OPEN ? 0 : 1;
+                busy += part.isHeld() ? 1 : 0;
             }
         }
         for (Lane lane : lanes) {

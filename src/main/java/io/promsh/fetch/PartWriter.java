@@ -11,16 +11,18 @@ import io.promsh.model.Series.HistogramSample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Writes the samples of a part: {@code PSHPART2}; a 1 and the series for each; a 0, the number of samples and the CRC-32C of all
- * before it, eight bytes each. Of a series: labels, times as differences of differences, values bit for bit, histograms, histograms as they are stored. Whole numbers are LEB128,
- * signed ones zigzag.
+ * Writes the samples of a part: {@code PSHPART3}; a 1 and the series for each; a 0, the number of samples and the CRC-32C of all
+ * before it, eight bytes each. Of a series: labels, times as differences of differences (a 0 is followed by how many there are in
+ * a row), values bit for bit, histograms, histograms as they are stored. Whole numbers are LEB128,
+ * signed ones zigzag; eight bytes begin with the lowest.
  */
 final class PartWriter {
-    static final byte[] MAGIC = "PSHPART2".getBytes(UTF_8);
+    static final byte[] MAGIC = "PSHPART3".getBytes(UTF_8);
 
     private final OutputStream out;
     private final CRC32C sum = new CRC32C();
@@ -39,7 +41,10 @@ final class PartWriter {
         times(series.timestampsMillis());
         int bytes = 8 * series.values().length;
         room(bytes);
-        ByteBuffer.wrap(buffer, size, bytes).asDoubleBuffer().put(series.values());
+        ByteBuffer.wrap(buffer, size, bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer()
+                .put(series.values());
         size += bytes;
         number(series.histograms().size());
         for (HistogramSample sample : series.histograms()) {
@@ -89,10 +94,18 @@ final class PartWriter {
         number(times.length);
         long before = 0;
         long delta = 0;
-        for (long time : times) {
-            long next = time - before;
+        for (int i = 0; i < times.length; i++) {
+            long next = times[i] - before;
             signed(next - delta);
-            before = time;
+            if (next == delta) {
+                int same = 1;
+                while (i + same < times.length && times[i + same] - times[i + same - 1] == delta) {
+                    same++;
+                }
+                number(same);
+                i += same - 1;
+            }
+            before = times[i];
             delta = next;
         }
     }
@@ -127,7 +140,7 @@ final class PartWriter {
 
     /** Without a check: whoever calls has made room. */
     private void eight(long bits) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
+        for (int shift = 0; shift < 64; shift += 8) {
             buffer[size++] = (byte) (bits >>> shift);
         }
     }

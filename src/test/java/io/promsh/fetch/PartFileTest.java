@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.model.Labels;
 import io.promsh.model.NativeHistogram;
@@ -70,6 +71,23 @@ class PartFileTest {
             Series second = there(cursor.next());
             assertEquals(List.of(new HistogramSample(7, histogram)), second.histograms());
             assertNull(cursor.next());
+        }
+    }
+
+    @Test
+    void writesEvenSpacingInAFewBytes() throws IOException {
+        long[] times = new long[5760];
+        Arrays.setAll(times, i -> 1_754_179_200_000L + 15_000L * i + (i > 3000 ? 7 : 0));
+        times[4000]++;
+        Path file = write(
+                Series.of(ONE, times, new double[times.length]),
+                Series.of(TWO, new long[] {0, 0, 15_000, 30_000}, new double[4]));
+        long values = 8L * (times.length + 4);
+        assertTrue(Files.size(file) - values < 200, Files.size(file) + " bytes");
+        try (PartCursor cursor = PartCursor.open(file)) {
+            assertArrayEquals(times, there(cursor.next()).timestampsMillis());
+            assertArrayEquals(
+                    new long[] {0, 0, 15_000, 30_000}, there(cursor.next()).timestampsMillis());
         }
     }
 

@@ -2,6 +2,7 @@ package io.promsh.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,12 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -105,6 +111,29 @@ class RawFetchTest {
         List<Series> slices = new ArrayList<>();
         new RawFetch(store.target, options, Progress.NONE).stream(List.of("m{job=\"a\"}"), WINDOW, slices::add);
         return join(slices);
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Nothing is known of the size then, but two windows of the first length are no risk, and one would leave a core idle. */
+    @Test
+    void asksForTwoWindowsFromTheStart() {
+        Store store = store(2);
+        CountDownLatch both = new CountDownLatch(2);
+        AtomicBoolean inVain = new AtomicBoolean();
+        store.fault = query -> {
+            both.countDown();
+            inVain.compareAndSet(false, !isOver(both));
+            return false;
+        };
+        assertWhole(store, 2, stream(store, OPTIONS));
+        assertFalse(inVain.get(), "the second question waits for the first answer");
     }
 
     @Test
@@ -198,16 +227,16 @@ class RawFetchTest {
         };
         Failure failure = assertThrows(Failure.class, () -> stream(store, OPTIONS));
         assertEquals(FailureKind.UNREACHABLE, failure.kind());
-        assertEquals(1, asked.get());
+        assertTrue(asked.get() <= 2, asked + " questions, and two are under way when the first fails");
     }
 
     @Test
     void givesUpAfterAsManyTriesAsAllowed() {
         Store store = store(1);
-        AtomicInteger asked = new AtomicInteger();
-        store.fault = query -> asked.incrementAndGet() > 0;
+        Map<Instant, Integer> asked = new ConcurrentHashMap<>();
+        store.fault = query -> asked.merge(query.at().orElseThrow(), 1, Integer::sum) > 0;
         assertThrows(Failure.class, () -> stream(store, OPTIONS.withPatience(4, tried -> Duration.ZERO)));
-        assertEquals(4, asked.get());
+        assertEquals(4, Collections.max(asked.values()), asked.toString());
     }
 
     @Test
@@ -273,18 +302,22 @@ class RawFetchTest {
     void remembersWhatWasSaidBesideThePartsThatAKilledReadHad() {
         Store store = store(4);
         // The first part's answer alone is said to be partial; the read dies after it.
-        AtomicInteger asked = new AtomicInteger();
-        store.warnings = to -> asked.get() == 1 ? List.of("store-gateway 2 did not answer\nask again") : List.of();
+        long firstEnd = DAY + Duration.ofHours(2).toMillis();
+        store.warnings = to -> to < firstEnd ? List.of("store-gateway 2 did not answer\nask again") : List.of();
+        CountDownLatch isFirstKept = new CountDownLatch(1);
         store.fault = query -> {
-            if (asked.incrementAndGet() > 1) {
-                throw Failure.denied("the token was revoked", "");
+            if (query.at().orElseThrow().toEpochMilli() < firstEnd) {
+                return false;
             }
-            return false;
+            assertTrue(isOver(isFirstKept));
+            throw Failure.denied("the token was revoked", "");
         };
-        RawFetch fetch = new RawFetch(store.target, OPTIONS, Progress.NONE);
-        assertThrows(Failure.class, () -> fetch.fetch(List.of("m"), WINDOW, folder));
+        Progress first = (fraction, samples) -> isFirstKept.countDown();
+        assertThrows(
+                Failure.class, () -> new RawFetch(store.target, OPTIONS, first).fetch(List.of("m"), WINDOW, folder));
         assertEquals(1, store.answered.size());
         store.fault = query -> false;
+        RawFetch fetch = new RawFetch(store.target, OPTIONS, Progress.NONE);
         for (int again = 0; again < 2; again++) {
             FetchReport report = fetch.fetch(List.of("m"), WINDOW, folder).report();
             assertEquals(List.of("ask again", "store-gateway 2 did not answer"), report.warnings());

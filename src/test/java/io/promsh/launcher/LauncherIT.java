@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.launcher.Installation.Run;
 import io.promsh.launcher.Installation.Started;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -88,6 +90,27 @@ class LauncherIT {
                         .matcher(out)
                         .find(),
                 out);
+    }
+
+    /** A name that no method has would not be missed: it is only slower. */
+    @Test
+    void namesLoopsThatAreThere() throws Exception {
+        String launcher = Files.readString(Path.of("promsh"));
+        List<String> named = new ArrayList<>();
+        Matcher loops = Pattern.compile("\\$(soon|digest)(\\S+)::(\\w+)(\\*?),").matcher(launcher);
+        while (loops.find()) {
+            String home = loops.group(1).equals("soon") ? "io.promsh" : "sun.security.provider";
+            Class<?> type = Class.forName(home + loops.group(2));
+            String name = loops.group(3);
+            boolean isStart = !loops.group(4).isEmpty();
+            assertTrue(
+                    Stream.of(type.getDeclaredMethods())
+                            .map(Method::getName)
+                            .anyMatch(one -> isStart ? one.startsWith(name) : one.equals(name)),
+                    type + " has no " + name);
+            named.add(name);
+        }
+        assertEquals(8, named.size(), named.toString());
     }
 
     @Test
