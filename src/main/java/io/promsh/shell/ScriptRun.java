@@ -4,6 +4,7 @@ import io.promsh.command.AnswerFacts;
 import io.promsh.command.Session;
 import io.promsh.console.Console;
 import io.promsh.failure.Failure;
+import io.promsh.render.Wrap;
 import io.promsh.shell.ScriptWord.Kind;
 import io.promsh.text.Escaping;
 import io.promsh.text.Line;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * dispatcher, with the answers in place of their names.
  */
 final class ScriptRun {
+    /** A question without a preset is asked again so often. */
+    private static final int MOST_TRIES = 3;
+
     private final TextLines lines;
     private final String name;
     private final Dispatcher dispatcher;
@@ -166,7 +170,11 @@ final class ScriptRun {
     }
 
     private void say(String text) {
-        console.note(Line.of(Escaping.visible(text), Style.COMMAND));
+        Line line = Line.of(Escaping.visible(text), Style.COMMAND);
+        // Leading blanks are meant: a line to type.
+        boolean isLine = text.startsWith(" ");
+        int columns = isLine ? Integer.MAX_VALUE : console.width().orElse(Integer.MAX_VALUE);
+        Wrap.of(line, columns).forEach(console::note);
     }
 
     private String answer(ScriptWord word) {
@@ -176,12 +184,12 @@ final class ScriptRun {
             return known;
         }
         String preset = word.preset().orElse("");
-        if (console.isInteractive()) {
-            String answer = console.ask(word.text() + (preset.isEmpty() ? " " : " [" + preset + "] "), preset)
-                    .strip();
-            if (!answer.isEmpty()) {
-                return answer;
+        for (int tries = 0; console.isInteractive() && tries < MOST_TRIES; tries++) {
+            String answer = console.ask(word.text() + " ", preset).strip();
+            if (!answer.isEmpty() || word.preset().isPresent()) {
+                return answer.isEmpty() ? preset : answer;
             }
+            console.note(Line.of("an answer is needed; Ctrl-C ends the script", Style.DIM));
         }
         return word.preset()
                 .orElseThrow(() -> Failure.usage(

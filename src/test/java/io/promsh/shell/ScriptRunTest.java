@@ -80,7 +80,21 @@ class ScriptRunTest {
                         console,
                         "ask NAME \"Which job?\"\nask TIME 'Since?' --default 1h\nup{job=\"${NAME}\"}[${TIME}]\n"));
         assertEquals("query(up{job=\"prometheus\"}[1h])\n", console.outText());
-        assertEquals(List.of("Which job? ", "Since? [1h] "), console.questions());
+        assertEquals(List.of("Which job? ", "Since? "), console.questions());
+    }
+
+    @Test
+    void anAnswerThatIsNeededIsAskedForAgainAndRemarksFitTheTerminal() {
+        FakeConsole console = FakeConsole.tty(30).answer("", "", "api");
+        String remark = "A remark that is longer than the terminal is wide.";
+        assertEquals(0, run(console, "say \"" + remark + "\"\nask NAME \"Which job?\"\nmetrics ${NAME}\n"));
+        assertEquals("metrics(api)\n", console.outText());
+        assertEquals(3, console.questions().size());
+        assertTrue(
+                console.errText().startsWith("A remark that is longer than\nthe terminal is wide.\n"),
+                console.errText());
+        FakeConsole silent = FakeConsole.tty(80).answer("", "", "", "late");
+        assertEquals(2, run(silent, "ask NAME \"Which job?\"\nmetrics ${NAME}\n"));
     }
 
     @Test
