@@ -16,6 +16,7 @@ import java.io.EOFException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -48,6 +49,17 @@ public final class SampleCount {
     public long[] everyStep(String selector, TimeRange window, Duration step, Duration look) {
         long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
         count(selector, window, step, look, counts);
+        return counts;
+    }
+
+    /**
+     * Returns the samples of each whole step of the window, where series that differ in nothing but these labels are replicas of one:
+     * of each step the one with the most counts.
+     */
+    public long[] ofReplicas(String selector, TimeRange window, Duration step, Collection<String> labels) {
+        long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
+        // By name: without the labels, other metrics would be replicas too.
+        countByName(selector, window, step, step, "max without(" + String.join(", ", labels) + ") ", counts);
         return counts;
     }
 
@@ -86,17 +98,18 @@ public final class SampleCount {
 
     private void count(String selector, TimeRange window, Duration step, Duration look, long[] counts) {
         try {
-            ask(sum(selector, look), window, step, counts);
+            ask(sum(selector, look, ""), window, step, counts);
         } catch (Failure failure) {
             if (!String.valueOf(failure.getMessage()).contains(SAME_LABELS)) {
                 throw failure;
             }
-            countByName(selector, window, step, look, counts);
+            countByName(selector, window, step, look, "", counts);
         }
     }
 
-    private static String sum(String selector, Duration look) {
-        return "sum(count_over_time(" + selector + "[" + RawQuery.range(look) + "]))";
+    private static String sum(String selector, Duration look, String first) {
+        String count = "count_over_time(" + selector + "[" + RawQuery.range(look) + "])";
+        return "sum(" + (first.isEmpty() ? count : first + "(" + count + ")") + ")";
     }
 
     private void ask(String expression, TimeRange window, Duration step, long[] counts) {
@@ -117,7 +130,8 @@ public final class SampleCount {
     }
 
     /** Counts metric by metric: a count has no name, and a server refuses the counts of series that differ in their names alone. */
-    private void countByName(String selector, TimeRange window, Duration step, Duration look, long[] counts) {
+    private void countByName(
+            String selector, TimeRange window, Duration step, Duration look, String first, long[] counts) {
         Selection selection = Selection.of(selector);
         List<String> names = target.labelValues(
                         Labels.METRIC_NAME, new MetadataScope(List.of(selector), Optional.of(window), 0, timeout))
@@ -128,7 +142,8 @@ public final class SampleCount {
                 String one = selection
                         .with(new SeriesMatcher(Labels.METRIC_NAME, "=", name))
                         .text();
-                joined.add("label_replace(" + sum(one, look) + ", \"name\", \"" + joined.length() + "\", \"\", \"\")");
+                joined.add("label_replace(" + sum(one, look, first) + ", \"name\", \"" + joined.length()
+                        + "\", \"\", \"\")");
             }
             ask(joined.toString(), window, step, counts);
         }

@@ -19,8 +19,12 @@ import io.promsh.tsdb.StoredSeries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -69,9 +73,12 @@ final class DirectorySource implements SampleSource {
     }
 
     @Override
-    public long[] counts(List<String> selectors, TimeRange window, Duration step) {
-        long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
+    public long[] counts(List<String> selectors, TimeRange window, Duration step, Collection<String> replicaLabels) {
+        int stretches = (int) (window.length().toMillis() / step.toMillis());
+        LabelRules off = new LabelRules(replicaLabels, Map.of());
+        Map<Labels, long[]> most = new HashMap<>();
         each(selectors, window, series -> {
+            long[] counts = new long[stretches];
             Samples samples = samples(series, window);
             for (int i = 0; i < samples.size(); i++) {
                 counts[(int) ((samples.time(i) - window.start().toEpochMilli()) / step.toMillis())]++;
@@ -82,8 +89,20 @@ final class DirectorySource implements SampleSource {
                     counts[(int) ((run.time(i) - window.start().toEpochMilli()) / step.toMillis())]++;
                 }
             }
+            Labels owner = replicaLabels.isEmpty() ? Labels.EMPTY : off.apply(series.labels());
+            most.merge(owner, counts, replicaLabels.isEmpty() ? DirectorySource::plus : DirectorySource::most);
         });
-        return counts;
+        return most.values().stream().reduce(new long[stretches], DirectorySource::plus);
+    }
+
+    private static long[] plus(long[] one, long[] other) {
+        Arrays.setAll(one, i -> one[i] + other[i]);
+        return one;
+    }
+
+    private static long[] most(long[] one, long[] other) {
+        Arrays.setAll(one, i -> Math.max(one[i], other[i]));
+        return one;
     }
 
     @Override

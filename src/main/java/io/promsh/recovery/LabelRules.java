@@ -11,8 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,16 @@ final class LabelRules {
 
     private final Set<String> strip;
     private final Map<String, String> spellings;
+    private final boolean hasReplicas;
 
     LabelRules(Collection<String> strip, Map<String, String> spellings) {
+        this(strip, spellings, false);
+    }
+
+    private LabelRules(Collection<String> strip, Map<String, String> spellings, boolean hasReplicas) {
         this.strip = new LinkedHashSet<>(strip);
         this.spellings = Map.copyOf(spellings);
+        this.hasReplicas = hasReplicas;
     }
 
     /** Learns the rules from both sides' series; {@code strip} is known to be added by the source. */
@@ -42,7 +50,10 @@ final class LabelRules {
                 }
             });
         }
-        return new LabelRules(off, spellings(local));
+        LabelRules found = new LabelRules(off, spellings(local));
+        Set<Labels> owners = new HashSet<>();
+        source.forEach(labels -> owners.add(found.apply(labels)));
+        return new LabelRules(off, found.spellings, owners.size() < source.size());
     }
 
     /** Returns the names of labels that every series bears with the same value. */
@@ -60,6 +71,21 @@ final class LabelRules {
         }
         constant.remove(Labels.METRIC_NAME);
         return constant.keySet();
+    }
+
+    /**
+     * Returns a label that every series of the source keeps and no local one bears, if there is one: what tells replicas or clusters
+     * apart there. Where there are no local series, nothing is known.
+     */
+    Optional<String> foreign(Set<Labels> local, Set<Labels> source) {
+        Set<String> ours = new HashSet<>();
+        local.forEach(labels -> labels.forEach((name, value) -> ours.add(name)));
+        Set<String> onAll = new TreeSet<>();
+        source.stream().limit(1).forEach(labels -> labels.forEach((name, value) -> onAll.add(name)));
+        onAll.removeAll(strip);
+        onAll.removeAll(ours);
+        source.forEach(labels -> onAll.removeIf(name -> labels.get(name).isEmpty()));
+        return local.isEmpty() ? Optional.empty() : onAll.stream().findFirst();
     }
 
     /** Returns how numbers in bucket bounds are spelt here; those that are spelt in two ways are left alone. */
@@ -134,6 +160,11 @@ final class LabelRules {
         return Labels.of(map);
     }
 
+    /** Returns whether several series of the source become one. */
+    boolean hasReplicas() {
+        return hasReplicas;
+    }
+
     /** Returns the labels that are taken off. */
     Set<String> stripped() {
         return Set.copyOf(strip);
@@ -141,6 +172,7 @@ final class LabelRules {
 
     ObjectNode toJson() {
         ObjectNode node = Json.object();
+        node.put("replicas", hasReplicas);
         node.set("strip", Json.list(List.copyOf(strip)));
         ObjectNode bounds = node.putObject("spellings");
         spellings.forEach(bounds::put);
@@ -152,6 +184,7 @@ final class LabelRules {
         node.path("spellings")
                 .properties()
                 .forEach(entry -> spellings.put(entry.getKey(), entry.getValue().asText()));
-        return new LabelRules(Json.texts(node.path("strip")), spellings);
+        return new LabelRules(
+                Json.texts(node.path("strip")), spellings, node.path("replicas").asBoolean());
     }
 }

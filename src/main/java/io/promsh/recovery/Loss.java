@@ -4,6 +4,7 @@ import io.promsh.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Finds where the local target has less than its sources, by cheap counts: one range query each. */
@@ -35,20 +36,21 @@ final class Loss {
 
     /**
      * Compares the local target with the sources, of which the earlier ones are preferred; {@code localSelectors} name at the local one
-     * what {@code selectors} name at these.
+     * what {@code selectors} name at these. Labels that the sources add tell replicas apart.
      */
     static List<LostWindow> measure(
             SampleSource local,
             List<String> localSelectors,
             List<? extends SampleSource> sources,
             List<String> selectors,
-            TimeRange window) {
+            TimeRange window,
+            Collection<String> strip) {
         Duration step = step(window);
         TimeRange aligned = aligned(window, step);
-        long[] present = local.counts(localSelectors, aligned, step);
+        long[] present = local.counts(localSelectors, aligned, step, List.of());
         List<long[]> theirs = new ArrayList<>();
         for (SampleSource source : sources) {
-            theirs.add(source.counts(selectors, aligned, step));
+            theirs.add(source.counts(selectors, aligned, step, strip));
         }
         int[] chosen = new int[present.length];
         for (int i = 0; i < present.length; i++) {

@@ -50,7 +50,8 @@ final class Planner {
                 localSelectors,
                 List.copyOf(sources.values()),
                 request.selectors(),
-                request.window());
+                request.window(),
+                request.strip());
     }
 
     /** The plan, and the label rules that it found for each source. */
@@ -89,6 +90,7 @@ final class Planner {
     private Planned planned(List<LostWindow> windows, Optional<TimeRange> later, List<String> localSelectors) {
         ObjectNode rules = Json.object();
         Map<String, List<String>> stripped = new TreeMap<>();
+        List<Check> checks = new ArrayList<>();
         long series = 0;
         Set<String> used = new LinkedHashSet<>();
         windows.forEach(window -> used.add(window.source()));
@@ -99,6 +101,7 @@ final class Planner {
                 LabelRules learnt = LabelRules.learn(ours, theirs, request.strip());
                 rules.set(name, learnt.toJson());
                 stripped.put(name, List.copyOf(learnt.stripped()));
+                learnt.foreign(ours, theirs).ifPresent(label -> checks.add(foreign(name, label)));
                 series += theirs.size();
             }
         }
@@ -106,10 +109,10 @@ final class Planner {
                 .mapToLong(window -> Math.max(0, window.expected() - window.present()))
                 .sum();
         long bytes = samples * BYTES_A_SAMPLE + series * BYTES_A_SERIES;
-        List<Check> checks = windows.isEmpty()
-                ? List.of()
-                : new Preflight(workshop.target(request.local()), now)
-                        .run(windows, workshop.place(request.destination()), bytes);
+        if (!windows.isEmpty()) {
+            checks.addAll(new Preflight(workshop.target(request.local()), now)
+                    .run(windows, workshop.place(request.destination()), bytes));
+        }
         RecoveryPlan plan = new RecoveryPlan(
                 windows,
                 later,
@@ -120,6 +123,15 @@ final class Planner {
                 stripped,
                 checks);
         return new Planned(plan, rules);
+    }
+
+    private static Check foreign(String source, String label) {
+        return Check.warning(
+                "labels",
+                "every series of " + source + " bears the label " + label
+                        + ", in several values, and none here does: they would come in as series of their own",
+                "take it off with --strip " + label
+                        + ", which makes one of replicas, or choose a value of it with --match");
     }
 
     private Set<Labels> theirs(String name, List<LostWindow> windows) {

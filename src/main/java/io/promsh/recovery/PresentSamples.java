@@ -75,6 +75,18 @@ final class PresentSamples {
         }
     }
 
+    /** Adds times alone, usually later than those that the series has. */
+    void addTimes(Labels labels, long[] times) {
+        Column column = series.computeIfAbsent(labels, key -> new Column());
+        boolean isLater = times.length == 0 || column.size == 0 || times[0] > column.times[column.size - 1];
+        for (long time : times) {
+            column.add(time);
+        }
+        if (!isLater) {
+            Arrays.sort(column.times, 0, column.size);
+        }
+    }
+
     Set<Labels> labels() {
         return series.keySet();
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Turns what was fetched into blocks of what is missing, and notes what must be served afterwards. */
@@ -103,57 +104,66 @@ final class Rebuild {
         LabelRules own = LabelRules.of(rules.path(window.source()));
         // A series that two selectors match comes twice.
         Set<Labels> seen = new HashSet<>();
-        Map<Labels, Labels> owners = new HashMap<>();
+        Replicas replicas = new Replicas(range, own.hasReplicas());
         for (String selector : request.selectors()) {
             Set<Labels> now = new HashSet<>();
             source.read(List.of(selector), range, parts, slice -> {
                 if (!seen.contains(slice.labels())) {
                     now.add(slice.labels());
-                    take(slice, own.apply(slice.labels()), owners, present, builder);
+                    take(slice, own.apply(slice.labels()), replicas, present, builder);
                 }
             });
             seen.addAll(now);
         }
     }
 
-    private void take(
-            Series slice, Labels labels, Map<Labels, Labels> owners, PresentSamples present, BlockBuilder builder) {
+    private void take(Series slice, Labels labels, Replicas replicas, PresentSamples present, BlockBuilder builder) {
         histograms += slice.histograms().size();
-        Labels owner = owners.putIfAbsent(labels, slice.labels());
-        if (owner != null && !owner.equals(slice.labels())) {
-            // Replicas that differ in a label that is taken off: one of them is enough.
-            collapsed += slice.size() - slice.histograms().size();
-            return;
-        }
+        replicas.join(labels, slice.labels());
         long within = PresentSamples.halfSpacing(slice.timestampsMillis());
         int series = builder.series(labels);
         SeriesDigest digest = built.computeIfAbsent(labels, key -> new SeriesDigest());
+        long[] taken = new long[slice.values().length];
+        int count = 0;
         for (int i = 0; i < slice.values().length; i++) {
             long time = slice.timestampsMillis()[i];
-            if (present.has(labels, time, within)) {
-                alreadyThere++;
+            if (isLeftOut(slice, labels, time, within, replicas, present)) {
                 continue;
             }
             long bits = Double.doubleToRawLongBits(slice.values()[i]);
             builder.appendBits(series, time, bits);
             digest.add(time, bits);
+            taken[count++] = time;
         }
-        Set<Long> taken = new HashSet<>();
+        replicas.took(slice.labels(), taken, count);
+        Set<Long> seen = new HashSet<>();
         for (EncodedHistograms encoded : slice.encoded()) {
             HistogramChunk run = EncodedRuns.decode(encoded);
             long half = PresentSamples.halfSpacing(run.times());
-            Set<Long> missing = new HashSet<>();
+            Set<Long> missing = new TreeSet<>();
             for (int i = 0; i < run.size(); i++) {
-                if (present.has(labels, run.time(i), half)) {
-                    alreadyThere++;
-                } else if (taken.add(run.time(i))) {
+                if (!isLeftOut(slice, labels, run.time(i), half, replicas, present) && seen.add(run.time(i))) {
                     missing.add(run.time(i));
                     HistogramSlice.add(run, i, digest);
                 }
             }
             // Whole where all of it is missing: the bytes that the source stores.
             run.only(missing::contains).ifPresent(chunk -> builder.chunk(series, chunk));
+            long[] times = missing.stream().mapToLong(Long::longValue).toArray();
+            replicas.took(slice.labels(), times, times.length);
         }
+    }
+
+    /** What is there already is counted, and what a replica gave. */
+    private boolean isLeftOut(
+            Series slice, Labels labels, long time, long within, Replicas replicas, PresentSamples present) {
+        if (present.has(labels, time, within)) {
+            alreadyThere++;
+            return true;
+        }
+        boolean isOthers = replicas.hasOther(labels, slice.labels(), time, within);
+        collapsed += isOthers ? 1 : 0;
+        return isOthers;
     }
 
     private void writeExpected(Path file) throws IOException {

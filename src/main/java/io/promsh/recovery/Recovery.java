@@ -319,7 +319,6 @@ public final class Recovery {
                 "histograms",
                 "native histogram samples that the source does not hand out as they are stored",
                 losses);
-        count(built, "collapsed", "samples of further replicas of the same series", losses);
         count(built, "conflicts", "samples at a time that another value was taken for", losses);
         return losses;
     }

@@ -109,11 +109,16 @@ final class RecoveryReport {
         proof.path("differing").forEach(one -> line("- differs: %s", cell(one.asText())));
         line("");
         line(
-                "Read by %s. %d samples were there already and were left out. Stale markers are not compared.",
-                fetched.path("method").asText(), built.path("alreadyThere").asLong());
+                "Read by %s. %d samples were there already and were left out%s. Stale markers are not compared.",
+                fetched.path("method").asText(), built.path("alreadyThere").asLong(), replicas(built));
         losses.forEach(loss -> line("- **%s**", cell(loss)));
         line("");
         metrics(proof);
+    }
+
+    private static String replicas(JsonNode built) {
+        long collapsed = built.path("collapsed").asLong();
+        return collapsed == 0 ? "" : ", and " + collapsed + " of replicas that say the same";
     }
 
     private void metrics(JsonNode proof) {

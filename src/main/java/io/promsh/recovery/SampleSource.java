@@ -5,6 +5,7 @@ import io.promsh.model.Labels;
 import io.promsh.model.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +18,10 @@ interface SampleSource {
     String kind();
 
     /**
-     * Counts stored samples by stretches of {@code step} from the window's start on, whose length is a multiple of it.
+     * Counts stored samples by stretches of {@code step} from the window's start on, whose length is a multiple of it. Series that
+     * differ in nothing but the labels {@code replicaLabels} count once.
      */
-    long[] counts(List<String> selectors, TimeRange window, Duration step);
+    long[] counts(List<String> selectors, TimeRange window, Duration step, Collection<String> replicaLabels);
 
     /** Returns the labels of the series that have samples in the window, or near it. */
     Set<Labels> series(List<String> selectors, TimeRange window);

@@ -75,7 +75,7 @@ final class Serving {
         for (LostWindow window : windows) {
             TimeRange range = window.window();
             for (int i = 0; i < served.length; i++) {
-                served[i] += local.counts(List.of(selectors.get(i)), range, range.length())[0];
+                served[i] += local.counts(List.of(selectors.get(i)), range, range.length(), List.of())[0];
             }
         }
         return served;

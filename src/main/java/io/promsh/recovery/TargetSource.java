@@ -48,11 +48,13 @@ final class TargetSource implements SampleSource {
     }
 
     @Override
-    public long[] counts(List<String> selectors, TimeRange window, Duration step) {
+    public long[] counts(List<String> selectors, TimeRange window, Duration step, Collection<String> replicaLabels) {
         SampleCount count = new SampleCount(target, options.timeout());
         long[] counts = new long[(int) (window.length().toMillis() / step.toMillis())];
         for (String selector : selectors) {
-            long[] own = count.everyStep(selector, window, step, step);
+            long[] own = replicaLabels.isEmpty()
+                    ? count.everyStep(selector, window, step, step)
+                    : count.ofReplicas(selector, window, step, replicaLabels);
             Arrays.setAll(counts, i -> counts[i] + own[i]);
         }
         return counts;
