@@ -7,7 +7,7 @@ import java.io.OutputStream;
 public enum Packing {
     /** In the form of gzip, but not packed. */
     STORED(".tar.gz"),
-    /** With gzip, to about what gzip -1 makes of it. */
+    /** With gzip at its fastest; see {@link GzipMembers}. */
     GZIP(".tar.gz"),
     /** With zstd at its fastest: by the program of that name, as tar does it. */
     ZSTD(".tar.zst");

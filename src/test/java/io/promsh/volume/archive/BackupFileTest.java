@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,46 @@ class BackupFileTest {
                     : new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray())).readAllBytes();
             assertArrayEquals(plain, unpacked);
         }
+    }
+
+    /** What repeats is packed as gzip -1 packs it; what does not is not worth a search. */
+    @Test
+    void theSearchIsLeftOutOnlyWhereNothingRepeats() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; log.length() < 2 << 20; i++) {
+            log.append("http_requests_total{instance=\"10.0.0.")
+                    .append(i * 31 % 255)
+                    .append("\"} ")
+                    .append(i)
+                    .append('\n');
+        }
+        byte[] repeating = log.toString().getBytes(UTF_8);
+        assertTrue(packed(repeating) <= 1.01 * deflated(repeating), "searched");
+        byte[] skewed = new byte[2 << 20];
+        Random random = new Random(5);
+        for (int i = 0; i < skewed.length; i++) {
+            skewed[i] = (byte) (random.nextGaussian() * 20);
+        }
+        assertTrue(packed(skewed) <= 1.02 * deflated(skewed), "nothing was to be found");
+    }
+
+    private static int packed(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GzipMembers out = new GzipMembers(packed, false, 2)) {
+            out.write(plain);
+        }
+        return packed.size();
+    }
+
+    private static int deflated(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Deflater fastest = new Deflater(Deflater.BEST_SPEED);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, fastest)) {
+            out.write(plain);
+        } finally {
+            fastest.end();
+        }
+        return packed.size();
     }
 
     private static Tars everything() {
