@@ -21,6 +21,7 @@ import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.plan.PlanWatcher;
 import io.promsh.volume.rescue.BlockPut;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.rescue.Find;
 import io.promsh.volume.rescue.Finder;
 import io.promsh.volume.rescue.Handle;
@@ -122,8 +123,17 @@ class BrokenOffIT {
                 });
     }
 
+    private BroughtBack memory() {
+        return BroughtBack.in(home, docker.engine().address());
+    }
+
     private @Nullable Throwable rescueGrafana(int call, Supplier<? extends Throwable> death) {
-        Migration migration = new MigrationSurvey(docker.engine()).survey(project.container("grafana"));
+        return rescue("grafana", call, death, () -> "");
+    }
+
+    private @Nullable Throwable rescue(
+            String service, int call, Supplier<? extends Throwable> death, Supplier<String> after) {
+        Migration migration = new MigrationSurvey(docker.engine()).survey(project.container(service));
         JournalEntry entry = new JournalEntry(
                 "migrate-" + call,
                 "migrate",
@@ -138,7 +148,7 @@ class BrokenOffIT {
 
             @Override
             public String after(ContainerDetail container) {
-                return "";
+                return after.get();
             }
         };
         try {
@@ -160,7 +170,7 @@ class BrokenOffIT {
         int call = 1;
         int back = 0;
         while (rescueGrafana(call++, Killed::new) != null) {
-            List<String> done = new Repairs(docker.engine(), journal).repair();
+            List<String> done = new Repairs(docker.engine(), journal, memory()).repair();
             assertEquals(1, done.size(), done.toString());
             assertWhole();
             if (!project.container("grafana").id().equals(before)) {
@@ -190,7 +200,7 @@ class BrokenOffIT {
                 failure.detail().toString().contains("grafana is stopped"),
                 failure.detail().toString());
         assertTrue(failure.detail().toString().contains("the next rescue or restart does it"));
-        new Repairs(docker.engine(), journal).repair();
+        new Repairs(docker.engine(), journal, memory()).repair();
         assertWhole();
         assertEquals(file, Files.readString(folder.resolve("docker-compose.yml")));
     }
@@ -212,10 +222,14 @@ class BrokenOffIT {
     }
 
     private String volume() {
+        return mounted("grafana", "/var/lib/grafana");
+    }
+
+    private String mounted(String service, String path) {
         return docker.engine()
-                .container(project.container("grafana").id())
+                .container(project.container(service).id())
                 .orElseThrow()
-                .mountOf("/var/lib/grafana")
+                .mountOf(path)
                 .map(Mount::name)
                 .orElse("");
     }
@@ -307,6 +321,25 @@ class BrokenOffIT {
                         blocks(merge).iterator().next()));
     }
 
+    @Test
+    @Order(5)
+    void whatARepairBringsToItsEndIsRememberedToo() {
+        String before = mounted("prometheus", "/prometheus");
+        Throwable killed = rescue("prometheus", Integer.MAX_VALUE, Killed::new, () -> {
+            throw new Killed();
+        });
+        assertTrue(killed instanceof Killed, String.valueOf(killed));
+        List<String> done = new Repairs(docker.engine(), journal, memory()).repair();
+        assertTrue(done.toString().contains("to its end but for the proof"), done.toString());
+        assertEquals(project.name() + "_prometheus_data", mounted("prometheus", "/prometheus"));
+        Find left = new Finder(docker.engine(), false)
+                .with(memory()).find().stream()
+                        .filter(find -> find.name().equals(before))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("brought back", left.state());
+    }
+
     private List<String> killed(Merge merge, int call) {
         JournalEntry entry = new JournalEntry(
                 project.name() + "-merge-" + call,
@@ -318,7 +351,7 @@ class BrokenOffIT {
         Servers servers = server -> HttpPrometheus.open(TargetSpec.open("bench", project.prometheus()));
         Merger merger = new Merger(dyingAt(call, Killed::new), servers, journal, run, merge, entry);
         assertThrows(Killed.class, merger::merge);
-        List<String> done = new Repairs(docker.engine(), journal).repair();
+        List<String> done = new Repairs(docker.engine(), journal, memory()).repair();
         assertEquals(List.of(), journal.abandoned());
         assertEquals(Optional.empty(), docker.engine().volume("promsh-" + entry.id()));
         assertEquals(List.of(), docker.engine().containers(Map.of(ContainerWish.OWN_LABEL, entry.id())));

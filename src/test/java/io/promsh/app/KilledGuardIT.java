@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -101,36 +103,66 @@ class KilledGuardIT {
     /** Runs a line in a process of its own until a request is held, kills it there, and returns what the next line says. */
     private String killed(String line, String request, String after) throws IOException, InterruptedException {
         try (DockerGate gate = DockerGate.before(docker, home).holdAt(request).after(after)) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.promsh.app.Main",
-                    "-c",
-                    line));
-            Path log = home.resolve("log");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.redirectOutput(new File(log.toString()));
-            builder.environment().put("PATH", programs.toString());
-            builder.environment().put("HOME", home.toString());
-            builder.environment().remove("XDG_STATE_HOME");
-            builder.environment().put("DOCKER_HOST", gate.address());
-            Process process = builder.start();
-            try {
-                gate.awaitHeld();
-            } catch (AssertionError e) {
-                throw new AssertionError(Files.readString(log), e);
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
-            // What was held never reaches the engine.
-            gate.die();
-            gate.revive();
-            String said = promsh(gate.address(), "volume list").exits(0).err();
-            promsh(gate.address(), "rescue repair").exits(0).notes("nothing is left to put right");
-            return said;
+            return killed(line, gate, process -> gate.awaitHeld());
         }
+    }
+
+    /** The same, as soon as it has come to a phase; no request to the engine lets it come farther. */
+    private String killedIn(String phase, String line) throws IOException, InterruptedException {
+        try (DockerGate gate = DockerGate.before(docker, home).holdAt("").when(() -> isAt(phase))) {
+            return killed(line, gate, process -> BenchProject.await(phase, () -> isAt(phase) || !process.isAlive()));
+        }
+    }
+
+    private boolean isAt(String phase) {
+        try (Stream<Path> files = Files.list(home.resolve(".local/state/promsh/undertakings"))) {
+            for (Path entry :
+                    files.filter(path -> path.toString().endsWith(".journal")).toList()) {
+                if (Files.readAllLines(entry).contains("phase=" + phase)) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            // Not there yet, or replaced just now.
+        }
+        return false;
+    }
+
+    @FunctionalInterface
+    private interface Until {
+        void await(Process process) throws InterruptedException;
+    }
+
+    private String killed(String line, DockerGate gate, Until until) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.promsh.app.Main",
+                "-c",
+                line));
+        Path log = home.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(new File(log.toString()));
+        builder.environment().put("PATH", programs.toString());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().remove("XDG_STATE_HOME");
+        builder.environment().put("DOCKER_HOST", gate.address());
+        Process process = builder.start();
+        try {
+            until.await(process);
+        } catch (AssertionError e) {
+            throw new AssertionError(Files.readString(log), e);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        // What was held never reaches the engine.
+        gate.die();
+        gate.revive();
+        String said = promsh(gate.address(), "volume list").exits(0).err();
+        promsh(gate.address(), "rescue repair").exits(0).notes("nothing is left to put right");
+        return said;
     }
 
     private void assertNothingIsLeft() {
@@ -187,6 +219,23 @@ class KilledGuardIT {
             assertTrue(engine.volume(volume).isEmpty(), "no half volume");
             return;
         }
+        backToTheLayer();
+    }
+
+    @Test
+    @Order(2)
+    void aRescueThatIsKilledInItsProofSaysThatOnlyTheProofIsMissing() throws IOException, InterruptedException {
+        String said = killedIn("proof", "rescue grafana --yes --project " + project.name());
+        assertTrue(
+                said.contains("put right: a rescue of grafana was broken off at proof: it has been brought to its end"
+                        + " but for the proof, and runs on " + project.name() + "_grafana_data"),
+                said);
+        assertNothingIsLeft();
+        backToTheLayer();
+    }
+
+    private void backToTheLayer() throws IOException {
+        String volume = project.name() + "_grafana_data";
         assertEquals(volume, mounted("grafana", "/var/lib/grafana"));
         Files.writeString(folder.resolve("docker-compose.yml"), file);
         project.compose("up", "-d", "--no-deps", "grafana");
@@ -243,5 +292,23 @@ class KilledGuardIT {
             assertTrue(listed("/prometheus/" + block).contains("meta.json"), "whole");
         }
         assertTrue(engine.volume(source).isPresent(), "the source is kept");
+    }
+
+    @Test
+    @Order(4)
+    void aMergeThatIsKilledWhileItLoadsSaysThatAllIsPutAndIsRemembered() throws IOException, InterruptedException {
+        String into = project.container("prometheus").name();
+        String said = killedIn("load", "rescue merge " + source + " --yes --into " + into);
+        assertTrue(
+                said.contains("put right: a merge of " + source + " into prometheus was broken off when all of it had"
+                        + " been put: the server finds it within a minute"),
+                said);
+        assertNothingIsLeft();
+        try (DockerGate gate = DockerGate.before(docker, home)) {
+            String listed =
+                    promsh(gate.address(), "rescue list --quick").exits(0).out();
+            assertTrue(
+                    listed.lines().anyMatch(line -> line.startsWith("brought back") && line.contains(source)), listed);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,7 @@ public final class DockerGate implements AutoCloseable {
     private volatile Pattern hold = Pattern.compile("(?!)");
     private volatile Pattern before = Pattern.compile("");
     private volatile boolean isArmed = true;
+    private volatile BooleanSupplier when = () -> true;
     private volatile Pattern die = Pattern.compile("(?!)");
     private volatile long dieAfterBytes;
     private volatile ServerSocketChannel server;
@@ -80,6 +82,12 @@ public final class DockerGate implements AutoCloseable {
     public DockerGate after(String part) {
         before = Pattern.compile(part);
         isArmed = part.isEmpty();
+        return this;
+    }
+
+    /** Holds only while this is so. */
+    public DockerGate when(BooleanSupplier condition) {
+        when = condition;
         return this;
     }
 
@@ -154,7 +162,7 @@ public final class DockerGate implements AutoCloseable {
                     .lines()
                     .findFirst()
                     .orElse("");
-            boolean isHeld = isArmed && hold.matcher(line).find();
+            boolean isHeld = isArmed && hold.matcher(line).find() && when.getAsBoolean();
             isArmed |= before.matcher(line).find();
             if (isHeld) {
                 held.countDown();

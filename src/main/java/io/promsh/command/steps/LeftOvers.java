@@ -9,6 +9,7 @@ import io.promsh.text.Line;
 import io.promsh.text.Style;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.rescue.Repairs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public record LeftOvers(DockerEngine engine, Path stateFolder) {
 
     /** Puts it right, and returns what was done, a sentence each; empty when nothing was left. */
     public List<String> putRight() {
-        List<String> done = new ArrayList<>(new Repairs(engine, undertakings(stateFolder)).repair());
+        List<String> done = new ArrayList<>(
+                new Repairs(engine, undertakings(stateFolder), BroughtBack.in(stateFolder, engine.address())).repair());
         done.addAll(new io.promsh.volume.backup.Repairs(engine, backups()).repair());
         return done;
     }

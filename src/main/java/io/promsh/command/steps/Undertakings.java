@@ -68,7 +68,16 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
                 DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
         String id = kind + "-" + stamp.format(context.now()) + "-"
                 + Long.toString(ProcessHandle.current().pid(), 36) + Long.toString(System.nanoTime() & 0xffffffL, 36);
-        return new JournalEntry(id, kind, "", Journal.thisProcess(), Map.of("engine", engine.address()));
+        return new JournalEntry(
+                id,
+                kind,
+                "",
+                Journal.thisProcess(),
+                Map.of(
+                        "engine",
+                        engine.address(),
+                        JournalEntry.BEGUN,
+                        context.now().toString()));
     }
 
     /**

@@ -61,19 +61,22 @@ public final class Repairs {
         List<String> done = new ArrayList<>();
         for (JournalEntry entry : journal.abandoned()) {
             if (entry.fact("engine").equals(engine.address())) {
-                JournalEntry mine = entry.takenBy(Journal.thisProcess());
-                journal.write(mine);
-                try {
-                    done.add(repair(mine));
-                    journal.close(mine);
-                } catch (Failure failure) {
-                    // Back to the dead process, so that the next run finds it again.
-                    journal.write(entry);
-                    throw failure;
-                }
+                journal.claim(entry).ifPresent(mine -> done.add(putRight(mine)));
             }
         }
         return done;
+    }
+
+    private String putRight(JournalEntry mine) {
+        try {
+            String done = repair(mine);
+            journal.close(mine);
+            return done;
+        } catch (Failure failure) {
+            // Still to be done, by whoever comes next.
+            journal.write(mine.takenBy(""));
+            throw failure;
+        }
     }
 
     private String repair(JournalEntry entry) {

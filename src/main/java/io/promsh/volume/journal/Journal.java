@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,10 @@ import java.util.function.Consumer;
  */
 public final class Journal {
     private static final String SUFFIX = ".journal";
+    /** Behind the folder's name; locked by the process that takes an entry, and unlocked by the system when that ends. */
+    private static final String CLAIMS = ".lock";
+
+    private static final Object IN_PROCESS = new Object();
 
     private final Path folder;
     private final Consumer<Path> begun;
@@ -96,6 +101,29 @@ public final class Journal {
     private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /**
+     * Takes an entry that no process works on any more, as it stands now. Empty where another was first: two may ask at once, one
+     * that was set beside the undertaking and the next line that somebody types.
+     */
+    public Optional<JournalEntry> claim(JournalEntry entry) {
+        synchronized (IN_PROCESS) {
+            try (FileChannel claims = FileChannel.open(
+                            folder.resolveSibling(folder.getFileName() + CLAIMS),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = claims.lock()) {
+                Optional<JournalEntry> mine = read(file(entry))
+                        .filter(found -> lock.isValid() && !isAlive(found))
+                        .map(found -> found.takenBy(thisProcess()));
+                mine.ifPresent(this::write);
+                return mine;
+            } catch (IOException e) {
+                throw Failure.failed("the journal cannot be locked: " + e.getMessage(), "give rights to " + folder)
+                        .withCause(e);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.promsh.volume.journal;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param facts what is needed to put things right, by name
  */
 public record JournalEntry(String id, String kind, String phase, String process, Map<String, String> facts) {
+    /** The fact that says when an undertaking was begun. */
+    public static final String BEGUN = "begun";
+
     public JournalEntry {
         facts = Map.copyOf(facts);
     }
@@ -38,6 +42,11 @@ public record JournalEntry(String id, String kind, String phase, String process,
     /** Returns a fact, or an empty text. */
     public String fact(String name) {
         return facts.getOrDefault(name, "");
+    }
+
+    /** Returns when it was begun, as {@link #BEGUN} says; the epoch where that is not known. */
+    public Instant begun() {
+        return known(BEGUN).map(Instant::parse).orElse(Instant.EPOCH);
     }
 
     /** Returns a fact where it is known. */

@@ -63,6 +63,7 @@ public final class Merger {
             begin("copy");
             Throwaway server = Throwaway.create(engine, merge, scratchVolume(), entry.id());
             run.step("copy", () -> copy(server));
+            entry = entry.with("key", key()).with("mark", mark);
             run.step("server", () -> {
                 server.start(run::progress);
                 return "ready";
@@ -85,10 +86,10 @@ public final class Merger {
             boolean isThere = !source.isEmpty()
                     && here(target, source, start, end).lacking(source).isEmpty();
             run.step("put", () -> isThere ? "all of it is there already" : put(server, folder[0], blocks));
+            begin("load");
             run.step("load", () -> load(target, source, blocks, start, end));
-            String key = merge.volume().isEmpty() ? merge.name() : merge.volume();
             String into = merge.into().service();
-            return new MergeReport(merge.name(), into, blocks, samples, start, end, !isThere, key, mark);
+            return new MergeReport(merge.name(), into, blocks, samples, start, end, !isThere, key(), mark);
         } finally {
             Uninterrupted.run(this::putAway);
         }
@@ -106,6 +107,11 @@ public final class Merger {
         } catch (Failure e) {
             journal.write(entry.takenBy(""));
         }
+    }
+
+    /** What the source is remembered by. */
+    private String key() {
+        return merge.volume().isEmpty() ? merge.name() : merge.volume();
     }
 
     private void begin(String phase) {
@@ -196,10 +202,14 @@ public final class Merger {
         return Duration.between(start, end).plusSeconds(24);
     }
 
-    /** Puts right a merge that was broken off. */
-    static String repair(DockerEngine engine, JournalEntry entry) {
+    /** Puts right a merge that was broken off; one that it brings to its end is remembered. */
+    static String repair(DockerEngine engine, JournalEntry entry, BroughtBack memory) {
         String what = "a merge of " + entry.fact("source") + " into " + entry.fact("service") + " was broken off";
         try {
+            if (entry.phase().equals("load")) {
+                remember(entry, memory);
+                return what + " when all of it had been put: the server finds it within a minute";
+            }
             Optional<ContainerDetail> into = engine.container(entry.fact("into"));
             boolean isHalf = entry.phase().equals("put")
                     && into.isPresent()
@@ -214,6 +224,7 @@ public final class Merger {
                             entry.fact("from"), entry.fact("folder"), ulid, entry.fact("into"), entry.fact("dataPath"));
                 }
             }
+            remember(entry, memory);
             return what + ": the blocks that were missing have been put; "
                     + (into.get().state().isRunning()
                             ? "the server finds them within a minute"
@@ -221,6 +232,11 @@ public final class Merger {
         } finally {
             tidy(engine, entry.id(), entry.fact("scratch"));
         }
+    }
+
+    /** Nothing was put of what was there already. */
+    private static void remember(JournalEntry entry, BroughtBack memory) {
+        entry.known("key").ifPresent(key -> memory.remember(key, entry.fact("mark"), entry.begun()));
     }
 
     private static void tidy(DockerEngine engine, String undertaking, String scratch) {

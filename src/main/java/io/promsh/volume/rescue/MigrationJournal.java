@@ -7,8 +7,11 @@ import io.promsh.volume.state.StatePath;
 import io.promsh.volume.state.Storage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What of a move is written down, so that another process can put it right. */
 final class MigrationJournal {
@@ -39,6 +42,24 @@ final class MigrationJournal {
                 : known.with("file", change.get().file().toString())
                         .with("kept", change.get().kept(entry.id()).toString())
                         .with("written", change.get().written());
+    }
+
+    /** Writes down the volumes that are left behind, each with the mark of its state. */
+    static JournalEntry left(JournalEntry entry, Map<String, String> left) {
+        return entry.with(
+                "left",
+                left.entrySet().stream()
+                        .map(volume -> volume.getKey() + WITHIN + volume.getValue())
+                        .collect(Collectors.joining(BETWEEN)));
+    }
+
+    static Map<String, String> left(JournalEntry entry) {
+        Map<String, String> left = new LinkedHashMap<>();
+        for (String line : split(entry.fact("left"))) {
+            String[] parts = line.split(WITHIN, 2);
+            left.put(parts[0], parts[1]);
+        }
+        return left;
     }
 
     static ComposeService project(JournalEntry entry) {

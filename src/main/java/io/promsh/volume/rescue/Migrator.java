@@ -38,7 +38,6 @@ public final class Migrator {
     private final PlanRun run;
     private final Migration migration;
     private final ComposeProgram compose;
-    private final Map<String, String> left = new LinkedHashMap<>();
     private JournalEntry entry;
 
     /** A move that has not begun; {@code entry} bears the undertaking's id. */
@@ -84,6 +83,7 @@ public final class Migrator {
         run.step("verify", () -> verify(copies));
         begin("file");
         run.step("file", this::writeFile);
+        entry = MigrationJournal.left(entry, leftBehind());
         begin("remove");
         run.step("remove", this::remove);
         begin("up");
@@ -92,17 +92,18 @@ public final class Migrator {
         run.step("mounts", () -> {
             now[0] = current(engine, migration.project());
             checkMounts(now[0], migration.moves());
-            journal.close(entry);
             return "on "
                     + String.join(
                             ", ", migration.moves().stream().map(Move::volume).toList());
         });
+        begin("proof");
         run.step("proof", () -> wasRunning ? proof.after(now[0]) : "it was not running before");
+        journal.close(entry);
         return now[0];
     }
 
     private Failure afterwards(Failure failure) {
-        if (entry.phase().isEmpty()) {
+        if (entry.phase().isEmpty() || entry.phase().equals("proof")) {
             journal.close(entry);
             return failure;
         }
@@ -119,7 +120,7 @@ public final class Migrator {
 
     private String goneBack() {
         try {
-            String done = new Repairs(engine, journal).goBack(entry);
+            String done = Repairs.goBack(engine, entry);
             journal.close(entry);
             return done;
         } catch (Failure second) {
@@ -219,10 +220,12 @@ public final class Migrator {
 
     /** Returns the volumes that were left behind with all that was moved, and the mark of each one's state. */
     public Map<String, String> left() {
-        return Map.copyOf(left);
+        return MigrationJournal.left(entry);
     }
 
-    private String remove() {
+    /** While the old container is there, and nothing writes to it any more. */
+    private Map<String, String> leftBehind() {
+        Map<String, String> left = new LinkedHashMap<>();
         for (Move move : migration.moves()) {
             if (!move.from().where().isEmpty()) {
                 String path = move.from().path();
@@ -231,6 +234,10 @@ public final class Migrator {
                         BroughtBack.mark(engine, migration.container().id(), path));
             }
         }
+        return left;
+    }
+
+    private String remove() {
         engine.removeContainer(migration.container().id(), false);
         for (Move move : migration.moves()) {
             boolean wasVolume = !move.from().where().isEmpty();

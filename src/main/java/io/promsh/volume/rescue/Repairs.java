@@ -25,15 +25,17 @@ import java.util.Set;
  * killed too and done again.
  */
 public final class Repairs {
-    static final Set<String> GOES_ON = Set.of("remove", "up");
+    static final Set<String> GOES_ON = Set.of("remove", "up", "proof");
 
     private final DockerEngine engine;
     private final Journal journal;
+    private final BroughtBack memory;
 
-    /** Repairs on an engine. */
-    public Repairs(DockerEngine engine, Journal journal) {
+    /** Repairs on an engine; what a repair brings back is remembered. */
+    public Repairs(DockerEngine engine, Journal journal, BroughtBack memory) {
         this.engine = engine;
         this.journal = journal;
+        this.memory = memory;
     }
 
     /** Puts right whatever was left, and returns what was done, a sentence each; empty when nothing was. */
@@ -45,18 +47,21 @@ public final class Repairs {
                         + " was broken off; type the same with that engine to put it right");
                 continue;
             }
-            JournalEntry mine = entry.takenBy(Journal.thisProcess());
-            journal.write(mine);
-            try {
-                done.add(repair(mine));
-            } catch (Failure failure) {
-                // Still to be done, by whoever comes next.
-                journal.write(mine.takenBy(""));
-                throw failure;
-            }
-            journal.close(mine);
+            journal.claim(entry).ifPresent(mine -> done.add(putRight(mine)));
         }
         return done;
+    }
+
+    private String putRight(JournalEntry mine) {
+        try {
+            String done = repair(mine);
+            journal.close(mine);
+            return done;
+        } catch (Failure failure) {
+            // Still to be done, by whoever comes next.
+            journal.write(mine.takenBy(""));
+            throw failure;
+        }
     }
 
     private String repair(JournalEntry entry) {
@@ -65,8 +70,8 @@ public final class Repairs {
         }
         return switch (entry.kind()) {
             case "restart" -> restart(entry);
-            case "migrate" -> GOES_ON.contains(entry.phase()) ? goOn(entry) : goBack(entry);
-            case "merge" -> Merger.repair(engine, entry);
+            case "migrate" -> GOES_ON.contains(entry.phase()) ? goOn(entry) : goBack(engine, entry);
+            case "merge" -> Merger.repair(engine, entry, memory);
             default -> "a " + entry.kind() + " was broken off that this version does not know";
         };
     }
@@ -88,7 +93,7 @@ public final class Repairs {
     }
 
     /** The old container is still there: back to it. */
-    String goBack(JournalEntry entry) {
+    static String goBack(DockerEngine engine, JournalEntry entry) {
         String service = entry.fact("service");
         removeHandles(engine, entry.id());
         entry.known("file").ifPresent(file -> {
@@ -104,13 +109,13 @@ public final class Repairs {
         if (wasRunning && isDown) {
             engine.start(entry.fact("container"));
         }
-        removeMade(entry);
+        removeMade(engine, entry);
         return "a rescue of " + service + " was broken off at " + entry.phase() + ": it is as it was before"
                 + (wasRunning && isDown ? ", and runs again" : "");
     }
 
     /** Removes volumes that the undertaking made; a copy that was not used may be half. */
-    private void removeMade(JournalEntry entry) {
+    private static void removeMade(DockerEngine engine, JournalEntry entry) {
         for (Move move : MigrationJournal.moves(entry)) {
             Optional<Volume> made = engine.volume(move.volume())
                     .filter(volume -> entry.id().equals(volume.labels().get(Migrator.MADE_LABEL)));
@@ -127,8 +132,10 @@ public final class Repairs {
         }
         Migrator.up(ComposeProgram.of(project, engine.address()), project.service());
         Migrator.checkMounts(Migrator.current(engine, project), MigrationJournal.moves(entry));
+        MigrationJournal.left(entry).forEach((volume, mark) -> memory.remember(volume, mark, entry.begun()));
         return "a rescue of " + project.service() + " was broken off at " + entry.phase()
-                + ": it has been brought to its end, and runs on "
+                + ": it has been brought to its end"
+                + (entry.phase().equals("proof") ? " but for the proof" : "") + ", and runs on "
                 + String.join(
                         ", ",
                         MigrationJournal.moves(entry).stream().map(Move::volume).toList());

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +60,84 @@ class JournalTest {
     void aFileThatWasNotFinishedIsNoEntry() throws Exception {
         Files.writeString(folder.resolve("migrate-2.part"), "kind=migrate");
         assertEquals(List.of(), new Journal(folder).abandoned());
+    }
+
+    /** A process that takes all it can; several are let loose at once. */
+    static final class Taker {
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0]);
+            Journal journal = new Journal(folder.resolve("journal"));
+            List<JournalEntry> left = journal.abandoned();
+            Files.createFile(folder.resolve("ready-" + arguments[1]));
+            while (!Files.exists(folder.resolve("go"))) {
+                Thread.onSpinWait();
+            }
+            left.forEach(entry -> journal.claim(entry).ifPresent(mine -> System.out.println(mine.id())));
+            // Dead owners would be inherited: all stay until all have tried.
+            Files.createFile(folder.resolve("tried-" + arguments[1]));
+            while (!Files.exists(folder.resolve("end"))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void ofSeveralProcessesOneTakesAnEntry() throws Exception {
+        Journal journal = new Journal(folder.resolve("journal"));
+        List<String> ids = new ArrayList<>();
+        for (int i = 10; i < 50; i++) {
+            JournalEntry left = new JournalEntry("left-" + i, "migrate", "copy", "", Map.of());
+            journal.write(left);
+            ids.add(left.id());
+        }
+        List<Process> takers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                takers.add(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Taker.class.getName(),
+                                folder.toString(),
+                                Integer.toString(i))
+                        .redirectOutput(folder.resolve("taken-" + i).toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+            }
+            await("ready-0", "ready-1");
+            Files.createFile(folder.resolve("go"));
+            await("tried-0", "tried-1");
+            Files.createFile(folder.resolve("end"));
+            for (Process taker : takers) {
+                assertEquals(0, taker.waitFor());
+            }
+        } finally {
+            takers.forEach(Process::destroyForcibly);
+        }
+        List<String> taken = new ArrayList<>(Files.readAllLines(folder.resolve("taken-0")));
+        taken.addAll(Files.readAllLines(folder.resolve("taken-1")));
+        taken.sort(null);
+        assertEquals(ids, taken);
+    }
+
+    private void await(String... files) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Stream.of(files).allMatch(file -> Files.exists(folder.resolve(file)))) {
+            assertTrue(System.nanoTime() < end, "they come to it");
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void whatIsDoneOrUnderWayIsNotTaken() {
+        Journal journal = new Journal(folder);
+        JournalEntry left = entry("");
+        journal.write(left.at("verify"));
+        assertEquals(Optional.of(left.at("verify").takenBy(Journal.thisProcess())), journal.claim(left));
+        assertEquals(Optional.empty(), journal.claim(left));
+        journal.close(left);
+        assertEquals(Optional.empty(), journal.claim(left));
     }
 }

@@ -11,6 +11,7 @@ import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.plan.PlanRun;
 import io.promsh.volume.plan.PlanWatcher;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.rescue.Repairs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,10 @@ class PlainRestartTest {
                         .restart(GRAFANA, List.of(), Duration.ZERO, entry(Journal.thisProcess())));
     }
 
+    private BroughtBack memory() {
+        return BroughtBack.in(folder, "fake");
+    }
+
     @Test
     void aRestartThatFailsSaysTheStateAndTheWayBack() {
         FakeDocker docker =
@@ -61,7 +66,7 @@ class PlainRestartTest {
         FakeDocker docker = new FakeDocker().with(GRAFANA);
         docker.stop(GRAFANA.name(), Duration.ZERO);
         journal.write(entry("999999999@2001-01-01T00:00:00Z").at("restart"));
-        List<String> done = new Repairs(docker, journal).repair();
+        List<String> done = new Repairs(docker, journal, memory()).repair();
         assertEquals(List.of("a restart of grafana was broken off: it was down and has been started"), done);
         assertTrue(docker.container(GRAFANA.name()).orElseThrow().state().isRunning());
         assertEquals(List.of(), journal.abandoned());
@@ -72,7 +77,7 @@ class PlainRestartTest {
         Journal journal = new Journal(folder);
         JournalEntry other = entry("").with("engine", "tcp://elsewhere").at("restart");
         journal.write(other);
-        assertTrue(new Repairs(new FakeDocker().with(GRAFANA), journal)
+        assertTrue(new Repairs(new FakeDocker().with(GRAFANA), journal, memory())
                 .repair()
                 .get(0)
                 .contains("tcp://elsewhere"));
