@@ -61,7 +61,8 @@ class FloorPlanTest {
                 "com.fasterxml.jackson.databind.");
         // Files that become blocks or go out by remote write: the readers, and what is done with what they read.
         row("intake.read", "failure", "model", "com.fasterxml.jackson.core.");
-        row("intake", "failure", "text", "model", "target", "docker", "tsdb", "export", "intake.read");
+        String[] stored = {"failure", "text", "model", "target", "docker", "tsdb"};
+        row("intake", join(stored, "export", "intake.read", "volume.archive"));
         row(
                 "export",
                 "failure",
@@ -114,7 +115,7 @@ class FloorPlanTest {
             row("command." + noun, floorsBelow);
         }
         // The guided recovery as a journalled plan.
-        row("recovery", "failure", "text", "model", "promql", "target", "docker", "tsdb", "fetch", "intake", JACKSON);
+        row("recovery", join(stored, "promql", "fetch", "intake", JACKSON));
         row("command.intake", join(floorsBelow, "tsdb", "intake"));
         row("command.recover", join(floorsBelow, "recovery"));
         row("command.tsdb", join(floorsBelow, "tsdb"));
@@ -253,9 +254,7 @@ class FloorPlanTest {
             "volume.server"
         };
         row("volume.restart", planned);
-        row(
-                "volume.rescue",
-                join(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", "com.fasterxml.jackson."));
+        row("volume.rescue", join(planned, "tsdb", "volume.restart", "org.apache.commons.compress.", JACKSON));
         String[] guarded = join(planned, "volume.gate", "volume.restart", "volume.rescue", "volume.backup");
         row("command.steps", join(floorsBelow, guarded));
         row("volume.watch", join(planned, "volume.rescue"));

@@ -3,14 +3,12 @@ package io.promsh.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** Tells what a file is by how it begins. */
 final class FileHead {
@@ -21,23 +19,9 @@ final class FileHead {
 
     private FileHead() {}
 
-    /** Opens a file, unpacked when it is packed with gzip. */
-    static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18);
-        try {
-            in.mark(2);
-            boolean isGzip = in.read() == 0x1F && in.read() == 0x8B;
-            in.reset();
-            return isGzip ? new GZIPInputStream(in, 1 << 16) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
-    }
-
     static SourceKind kindOf(Path file) throws IOException {
         byte[] head;
-        try (InputStream in = open(file)) {
+        try (InputStream in = Packed.unpack(Files.newInputStream(file))) {
             head = in.readNBytes(LOOK);
         }
         boolean isTar = head.length > TAR_MAGIC + 5 && new String(head, TAR_MAGIC, 5, US_ASCII).equals("ustar");

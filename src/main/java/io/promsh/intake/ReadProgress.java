@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
-import java.util.zip.GZIPInputStream;
 
 /** Tells how far the reading is, by the bytes of the files read so far. */
 final class ReadProgress {
@@ -27,17 +26,7 @@ final class ReadProgress {
     /** Opens a file, unpacked; what is read of it counts. {@code samples} says how many there are by then. */
     InputStream watch(Source source, LongSupplier samplesSoFar) throws IOException {
         samples = samplesSoFar;
-        InputStream counted = new Counted(Files.newInputStream(source.path()));
-        try {
-            boolean isGzip;
-            try (InputStream head = Files.newInputStream(source.path())) {
-                isGzip = head.read() == 0x1F && head.read() == 0x8B;
-            }
-            return isGzip ? new GZIPInputStream(counted, 1 << 16) : counted;
-        } catch (IOException e) {
-            counted.close();
-            throw e;
-        }
+        return Packed.unpack(new Counted(Files.newInputStream(source.path())));
     }
 
     /** Says that a source is read, with the samples of all so far. */

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /** What a file or folder holds. */
 public enum SourceKind {
-    /** OpenMetrics text, packed with gzip or not. */
+    /** OpenMetrics text, packed with gzip or zstd or not. */
     OPENMETRICS,
-    /** Prometheus text 0.0.4, packed with gzip or not. */
+    /** Prometheus text 0.0.4, packed with gzip or zstd or not. */
     TEXT,
     /** Answers of the query interface. */
     JSON,
@@ -19,7 +19,7 @@ public enum SourceKind {
     BLOCK,
     /** A data directory: blocks and a head. */
     TSDB,
-    /** A tar archive that holds one of them, packed with gzip or not: what {@code volume backup} makes. */
+    /** A tar archive that holds one of them, packed with gzip or zstd or not: what {@code volume backup} makes. */
     ARCHIVE;
 
     /** Returns the word for {@code --format}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.testing.RealPrometheus;
+import io.promsh.tsdb.TsdbBlock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -32,8 +35,7 @@ class ImportEverySourceIT {
     @TempDir
     private Path home;
 
-    private final Instant start =
-            Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+    private final Instant start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
     private final Instant end = start.plus(Duration.ofHours(4));
 
     private PromshRun promsh() {
@@ -47,7 +49,9 @@ class ImportEverySourceIT {
                 double value = i % 50 == 7 ? -0.0 : i % 50 == 8 ? Double.NEGATIVE_INFINITY : (i + series) / 7.0;
                 text.append("kept{lane=\"l ").append(series).append(",\u00e9\"} ");
                 text.append(Double.isInfinite(value) ? "-Inf" : Double.toString(value));
-                text.append(' ').append(start.plusSeconds(60L * i).getEpochSecond()).append(".125\n");
+                text.append(' ')
+                        .append(start.plusSeconds(60L * i).getEpochSecond())
+                        .append(".125\n");
             }
         }
         return text.append("# EOF\n").toString();
@@ -83,14 +87,27 @@ class ImportEverySourceIT {
         }
         all.put("JSON of the interface", json);
         all.put("blocks", blocks);
-        Path archive = home.resolve("backup.tar.gz");
-        Process tar = new ProcessBuilder("tar", "-czf", archive.toString(), "-C", blocks.toString(), ".")
-                .redirectErrorStream(true)
-                .start();
-        assertEquals("", new String(tar.getInputStream().readAllBytes(), UTF_8));
-        assertEquals(0, tar.waitFor());
-        all.put("archive", archive);
+        for (String suffix : List.of("gz", "zst")) {
+            Path archive = home.resolve("backup.tar." + suffix);
+            Process tar = new ProcessBuilder("tar", "-caf", archive.toString(), "-C", blocks.toString(), ".")
+                    .redirectErrorStream(true)
+                    .start();
+            assertEquals("", new String(tar.getInputStream().readAllBytes(), UTF_8));
+            assertEquals(0, tar.waitFor());
+            all.put("archive." + suffix, archive);
+        }
         return all;
+    }
+
+    /** What ends too early is named, and nothing of it is taken. */
+    private void cutOff() throws IOException {
+        Path data = Files.createDirectory(home.resolve("empty"));
+        for (String name : List.of("backup.tar.gz", "backup.tar.zst", "packed.om.gz", "answer.json")) {
+            byte[] whole = Files.readAllBytes(home.resolve(name));
+            Path cut = Files.write(home.resolve("cut-" + name), Arrays.copyOf(whole, whole.length * 3 / 4));
+            promsh().run("-c", "import " + cut + " --to " + data).exits(1).notes(cut.toString());
+            assertEquals(List.of(), TsdbBlock.foldersIn(data), name);
+        }
     }
 
     @Test
@@ -106,11 +123,10 @@ class ImportEverySourceIT {
             int number = 0;
             for (Map.Entry<String, Path> source : sources(server, original).entrySet()) {
                 Path data = Files.createDirectory(home.resolve("data-" + number++));
-                promsh().run("-c", "import " + source.getValue() + " --to " + data).exits(0);
+                promsh().run("-c", "import " + source.getValue() + " --to " + data)
+                        .exits(0);
                 assertEquals(
-                        dumped,
-                        promsh().run("-c", "tsdb dump " + data).exits(0).out(),
-                        () -> source.getKey());
+                        dumped, promsh().run("-c", "tsdb dump " + data).exits(0).out(), () -> source.getKey());
                 try (RealPrometheus receiver = RealPrometheus.start("", "--web.enable-remote-write-receiver")) {
                     promsh().run("-o", "csv", "-c", "import " + source.getValue() + " --to " + receiver.address())
                             .exits(0)
@@ -118,6 +134,7 @@ class ImportEverySourceIT {
                     assertEquals(answer, answer(receiver), () -> source.getKey());
                 }
             }
+            cutOff();
         }
     }
 }

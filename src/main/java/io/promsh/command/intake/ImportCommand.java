@@ -23,7 +23,7 @@ public final class ImportCommand implements Command {
             "DIR|FILE...",
             Completes.FILE,
             "files of samples become blocks of a data directory or volume, or go out by remote write",
-            "Reads exports, OpenMetrics and Prometheus text (gzip too), JSON answers, CSV, blocks, data directories and volume"
+            "Reads exports, OpenMetrics and Prometheus text (gzip and zstd too), JSON answers, CSV, blocks, data directories and volume"
                     + " backups. A bad line anywhere is named, and nothing is imported. Samples may come in any order; of"
                     + " several at the same time the last read is kept, and counted where they differ. Blocks are put in"
                     + " place as one step that a crash cannot halve: run the same line again. --start and --end cut.",

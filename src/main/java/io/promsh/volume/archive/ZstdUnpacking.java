@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Unpacks what zstd has packed. */
-final class ZstdUnpacking extends FilterInputStream {
+public final class ZstdUnpacking extends FilterInputStream {
     private final ZstdProgram zstd;
     private boolean over;
 
@@ -15,7 +15,7 @@ final class ZstdUnpacking extends FilterInputStream {
     }
 
     /** Reads {@code in} to its end, on a thread of its own. Throws FAILED where there is no zstd. */
-    static ZstdUnpacking of(InputStream in) {
+    public static ZstdUnpacking of(InputStream in) {
         return new ZstdUnpacking(ZstdProgram.unpacking(in));
     }
 
