@@ -47,6 +47,13 @@ public record Report(
         return new Report(project, safe, unjudged, good, notes);
     }
 
+    /** Returns the same with more that is to be known. */
+    public Report noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Report(project, findings, unjudged, good, all);
+    }
+
     /** Returns how many findings have exactly that severity. */
     public long count(Severity severity) {
         return findings.stream()

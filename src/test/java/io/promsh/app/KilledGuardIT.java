@@ -1,6 +1,7 @@
 package io.promsh.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.docker.ContainerWish;
@@ -309,6 +310,11 @@ class KilledGuardIT {
                     promsh(gate.address(), "rescue list --quick").exits(0).out();
             assertTrue(
                     listed.lines().anyMatch(line -> line.startsWith("brought back") && line.contains(source)), listed);
+            PromshRun.Result audit = promsh(gate.address(), "audit " + project.name() + " --min-severity none -o json");
+            assertTrue(
+                    audit.err().contains("note: volume " + source + " holds data of Prometheus that was brought back"),
+                    audit.err());
+            assertFalse(audit.out().contains(source), "and it is no finding");
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class AuditAftermath implements Aftermath {
     private final Supplier<DockerEngine> engine;
     private final Path stateFolder;
     private final Duration backupAge;
+    private List<Find> loose = List.of();
 
     AuditAftermath(Supplier<DockerEngine> engine, Path stateFolder, Duration backupAge) {
         this.engine = engine;
@@ -33,12 +35,31 @@ final class AuditAftermath implements Aftermath {
     /** Recognises only: to count samples, all of a volume would have to be read, and that is for {@code rescue list}. */
     @Override
     public List<Orphan> orphans() {
-        return new Finder(engine.get(), false)
+        loose = new Finder(engine.get(), false)
                 .with(BroughtBack.in(stateFolder, engine.get().address())).find().stream()
-                        .filter(Find::isForgotten)
                         .filter(find -> find.kind() == Find.Kind.ORPHAN || find.kind() == Find.Kind.OLDER_PROJECT)
-                        .map(this::orphan)
                         .toList();
+        return loose.stream().filter(Find::isForgotten).map(this::orphan).toList();
+    }
+
+    /** Returns a sentence for each loose volume of a project that alarms nobody, because what it holds was brought back; after the rules. */
+    List<String> broughtBack(String project) {
+        return loose.stream()
+                .filter(find -> isOf(find, project))
+                .flatMap(find -> find.broughtBack().stream()
+                        .map(at -> "volume " + find.shortName() + " holds data of " + find.service()
+                                + " that was brought back " + at.truncatedTo(ChronoUnit.SECONDS)
+                                + ", and nothing has written to it since; once you have looked: docker volume rm "
+                                + find.name()))
+                .toList();
+    }
+
+    private boolean isOf(Find find, String project) {
+        return engine.get()
+                .volume(find.name())
+                .flatMap(Volume::compose)
+                .map(made -> made.project().equals(project))
+                .orElse(true);
     }
 
     private Orphan orphan(Find find) {

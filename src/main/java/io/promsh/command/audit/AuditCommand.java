@@ -20,6 +20,9 @@ import io.promsh.failure.FailureKind;
 import io.promsh.model.PromDuration;
 import io.promsh.render.Listing;
 import io.promsh.render.View;
+import io.promsh.text.Escaping;
+import io.promsh.text.Line;
+import io.promsh.text.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -141,6 +144,7 @@ public final class AuditCommand implements Command {
         if (Reports.wantsMachineForm(context)) {
             boolean isFull =
                     List.of("json", "jsonl", "csv").contains(context.settings().get(Setting.OUTPUT));
+            noteOnly(report, context);
             Reports.printAll(
                     context, isFull ? AuditListing.full(report, diff, shown) : AuditListing.brief(report, shown));
             return;
@@ -152,7 +156,15 @@ public final class AuditCommand implements Command {
         }
     }
 
+    /** Where the report has no place for them. */
+    private static void noteOnly(Report report, CommandContext context) {
+        report.notes()
+                .forEach(note ->
+                        context.console().note(Line.of("note: ", Style.DIM).plus(Escaping.visible(note), Style.PLAIN)));
+    }
+
     private static void sarif(Report report, UnaryOperator<Path> shown, CommandContext context) {
+        noteOnly(report, context);
         try {
             SarifReport.write(report, shown, "0.1.0", context.console().out());
             context.console().out().flush();

@@ -216,7 +216,8 @@ final class AuditRun {
                 context.session().stateFolder(),
                 backupAge);
         Facts facts = new Facts(files, running, server, aftermath, context.now());
-        return Auditor.judge(name(), facts, Rules.all(), missing, partial, notes());
+        Report report = Auditor.judge(name(), facts, Rules.all(), missing, partial, notes());
+        return report.noting(aftermath.broughtBack(name()));
     }
 
     private String name() {

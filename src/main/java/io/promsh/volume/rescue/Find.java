@@ -1,5 +1,6 @@
 package io.promsh.volume.rescue;
 
+import io.promsh.docker.Volume;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record Find(
     /** Returns whether somebody should care: it is neither in use nor brought back. */
     public boolean isForgotten() {
         return kind != Kind.IN_DANGER && broughtBack.isEmpty();
+    }
+
+    /** Returns the name, an anonymous one cut to 12 digits. */
+    public String shortName() {
+        return Volume.isAnonymousName(name) ? name.substring(0, 12) : name;
     }
 
     /** Returns the state in words. */

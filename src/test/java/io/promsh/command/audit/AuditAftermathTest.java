@@ -8,6 +8,7 @@ import io.promsh.testing.FakeDocker;
 import io.promsh.volume.archive.Consistency;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
+import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.state.KnownService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,5 +67,26 @@ class AuditAftermathTest {
                 List.of(),
                 engine.deeds().stream().filter(deed -> deed.startsWith("read")).toList());
         assertEquals(List.of(), engine.containers(Map.of()), "the container that it was looked through is gone");
+    }
+
+    @Test
+    void whatWasBroughtBackIsNoOrphanButIsSaid() {
+        FakeDocker engine = new FakeDocker()
+                .with(FakeDocker.image("busybox", new String[0]))
+                .with(local("lost"), 1)
+                .withArchive("lost", "/promsh-looks0", new byte[1024])
+                .withArchive("lost", "/promsh-looks0/wal", new byte[1024])
+                .withArchive("lost", "/promsh-looks0/chunks_head", new byte[1024]);
+        AuditAftermath aftermath = new AuditAftermath(() -> engine, folder, Duration.ofDays(7));
+        BroughtBack memory = BroughtBack.in(folder, engine.address());
+        memory.remember("lost", "1970-01-01T00:00:00Z,1970-01-01T00:00:00Z,1970-01-01T00:00:00Z,-,-", MADE);
+        assertEquals(List.of(), aftermath.orphans());
+        assertEquals(
+                List.of("volume lost holds data of Prometheus that was brought back " + MADE
+                        + ", and nothing has written to it since; once you have looked: docker volume rm lost"),
+                aftermath.broughtBack("incident"));
+        memory.remember("lost", "2025-08-03T18:00:00Z,-,-,-,-", MADE);
+        assertEquals(1, aftermath.orphans().size(), "something has written to it");
+        assertEquals(List.of(), aftermath.broughtBack("incident"));
     }
 }
