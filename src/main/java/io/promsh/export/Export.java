@@ -28,6 +28,7 @@ public final class Export {
     /** Metrics whose parts are fetched together: requests of small metrics then overlap. */
     private static final int BATCH = 16;
 
+    private static final String AGAIN = "same line again";
     private static final String WARNINGS = "warnings";
     private static final String REMARKS = "remarks";
     private static final String PARTIAL = "partial";
@@ -65,13 +66,25 @@ public final class Export {
             return new Outcome(done.get(), true, 0);
         }
         try (ExportFolder folder = ExportFolder.open(request.folder())) {
-            ExportPlan plan = begin(request, folder);
-            Work work = new Work(plan, folder);
-            work.all();
-            Manifest manifest = work.manifest();
-            folder.complete(manifest, Summary.of(manifest));
-            return new Outcome(manifest, false, work.resumed);
+            Work work = new Work(begin(request, folder), folder);
+            try {
+                work.all();
+                Manifest manifest = work.manifest();
+                folder.complete(manifest, Summary.of(manifest));
+                return new Outcome(manifest, false, work.resumed);
+            } catch (Failure failure) {
+                throw goesOn(failure);
+            }
         }
+    }
+
+    /** Whoever sees an export stop half way is told what to do, whatever the reason is. */
+    private static Failure goesOn(Failure failure) {
+        if (failure.hint().contains(AGAIN)) {
+            return failure;
+        }
+        String before = failure.hint().isEmpty() ? "" : failure.hint() + "; ";
+        return failure.withHint(before + "what was fetched stays: the " + AGAIN + " goes on");
     }
 
     /** A folder in which nothing was begun is left as it was. */
@@ -143,6 +156,7 @@ public final class Export {
         private final ExportPlan plan;
         private final ExportFolder folder;
         private final MetricFiles files;
+        private final RawFetch fetch = new RawFetch(target, options, progress);
         private final List<ExportedMetric> done = new ArrayList<>();
         private int resumed;
 
@@ -199,7 +213,6 @@ public final class Export {
         private Samples fetched(int number, List<Integer> open) {
             List<String> selectors = new ArrayList<>();
             open.forEach(i -> selectors.addAll(plan.metrics().get(i).selectors()));
-            RawFetch fetch = new RawFetch(target, options, progress);
             FetchedParts parts = fetch.fetch(selectors, plan.window(), folder.parts(number));
             tell(parts.report());
             return metric -> new FetchedSamples(parts, metric.selectors());

@@ -56,10 +56,16 @@ public record ExportPlan(
         return isOtherWindow(request) ? "from " + window.start() + " to " + window.end() : "";
     }
 
-    /** Returns what the dashboard needs and the window does not hold, a sentence; of no use where there is no lookback. */
+    /**
+     * Returns what a dashboard needs and the window does not hold, a sentence; empty where some of the window can be drawn again as
+     * it was: most panels look a few minutes back, and nobody misses those of a day.
+     */
     public String lookbackWords() {
+        if (lookback.compareTo(window.length()) < 0) {
+            return "";
+        }
         return "panels look up to " + PromDuration.format(lookback)
-                + " before the time that they draw: to draw all of this" + " window again, export with --start "
+                + " before the time that they draw, and this window is no longer: to draw all of it again, export with --start "
                 + window.start().minus(lookback);
     }
 

@@ -40,7 +40,7 @@ final class Summary {
         manifest.warnings()
                 .forEach(warning -> out.append("warning: ").append(warning).append('\n'));
         manifest.remarks().forEach(remark -> out.append("note: ").append(remark).append('\n'));
-        if (!plan.lookback().isZero()) {
+        if (!plan.lookbackWords().isEmpty()) {
             out.append("note: ").append(plan.lookbackWords()).append('\n');
         }
         plan.unresolved()

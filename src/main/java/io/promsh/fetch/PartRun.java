@@ -342,7 +342,7 @@ final class PartRun {
                 notifyAll();
                 return;
             }
-            step = failed != null ? Setbacks.Step.END : setbacks.next(part, failure, by, tally.parts());
+            step = failed != null ? Setbacks.Step.END : setbacks.next(part, failure, by, tally.isAnswered());
         }
         if (step == Setbacks.Step.BY_SERIES && shard(part)) {
             return;

@@ -25,6 +25,8 @@ public final class RawFetch {
     private final MetricsTarget target;
     private final FetchOptions options;
     private final Progress progress;
+    /** Whether the target has answered this reader: one that was there before may be starting anew. */
+    private boolean wasAnswered;
 
     /** Makes a reader. */
     public RawFetch(MetricsTarget target, FetchOptions options, Progress progress) {
@@ -70,6 +72,7 @@ public final class RawFetch {
             lanes.add(lane(selection, new Missing.Stretch(selection, whole(window), "")));
         }
         RawMethod method = new PartRun(target, lanes, method(), options, PartKeeper.MEMORY, tally).run(sink);
+        wasAnswered = true;
         return tally.report(method);
     }
 
@@ -99,6 +102,7 @@ public final class RawFetch {
         if (!lanes.isEmpty()) {
             parts.readBy(first);
             method = new PartRun(target, lanes, first, options, parts, tally).run(slice -> {});
+            wasAnswered = true;
             parts.readBy(method);
         }
         return new FetchedParts(parts, window, tally.report(method));
@@ -117,7 +121,7 @@ public final class RawFetch {
     }
 
     private Tally tally(List<Selection> selections, TimeRange window) {
-        return new Tally(progress, (double) selections.size() * window.length().toMillis());
+        return new Tally(progress, (double) selections.size() * window.length().toMillis(), wasAnswered);
     }
 
     private static List<Selection> selections(List<String> selectors) {

@@ -38,7 +38,7 @@ public final class RawWindow {
     public QueryAnswer read(String selector, TimeRange window, Duration timeout) {
         Selection selection = Selection.of(selector);
         FetchOptions options = new FetchOptions(bounds, timeout, TRIES, Waits.JITTERED, LimitStore.NONE);
-        Tally tally = new Tally(progress, window.length().toMillis());
+        Tally tally = new Tally(progress, window.length().toMillis(), false);
         List<Lane> lanes = new ArrayList<>(List.of(new Lane(selection, selection, window, "", bounds, 0)));
         SeriesJoin join = new SeriesJoin();
         PartRun run = new PartRun(target, lanes, RawMethod.RANGE_SELECTOR, options, PartKeeper.MEMORY, tally);

@@ -44,8 +44,8 @@ final class Setbacks {
         return learnt;
     }
 
-    /** Decides. {@code answered} is how many parts have been answered so far. */
-    Step next(Part part, Failure failure, RawMethod by, int answered) {
+    /** Decides. {@code isAnswered} is whether the target has answered before: where nobody ever was, waiting is in vain. */
+    Step next(Part part, Failure failure, RawMethod by, boolean isAnswered) {
         if (failure.kind() == FailureKind.INTERRUPTED || failure.kind() == FailureKind.USAGE) {
             return Step.END;
         }
@@ -60,7 +60,7 @@ final class Setbacks {
         if (TooMuch.isSaidBy(failure)) {
             return tooMuch(part, failure);
         }
-        if (answered == 0 && isNobodyThere(failure)) {
+        if (!isAnswered && isNobodyThere(failure)) {
             return Step.END;
         }
         boolean passing = failure.getCause() instanceof Pushback

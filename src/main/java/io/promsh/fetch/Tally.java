@@ -15,6 +15,7 @@ final class Tally {
 
     private final Progress progress;
     private final double whole;
+    private final boolean wasAnswered;
     private final long began = System.nanoTime();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> infos = new LinkedHashSet<>();
@@ -30,10 +31,12 @@ final class Tally {
      * A count from zero.
      *
      * @param whole the weight of all parts, in milliseconds of a selection
+     * @param wasAnswered whether the target has answered whoever reads before
      */
-    Tally(Progress progress, double whole) {
+    Tally(Progress progress, double whole, boolean wasAnswered) {
         this.progress = progress;
         this.whole = whole;
+        this.wasAnswered = wasAnswered;
     }
 
     /** Counts what was there before the read began. */
@@ -80,8 +83,9 @@ final class Tally {
         return resampled;
     }
 
-    int parts() {
-        return parts;
+    /** Returns whether the target is known to answer. */
+    boolean isAnswered() {
+        return wasAnswered || parts > 0;
     }
 
     /** Returns the samples a second since the beginning, or 0 where too few came to say: a short read measures the way there. */

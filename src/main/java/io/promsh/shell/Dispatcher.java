@@ -140,7 +140,8 @@ public final class Dispatcher {
     }
 
     private Outcome tell(Failure failure, String place, Console console) {
-        Failure told = interrupted && failure.kind() != FailureKind.USAGE ? Failure.interrupted() : failure;
+        boolean isOther = failure.kind() != FailureKind.USAGE && failure.kind() != FailureKind.INTERRUPTED;
+        Failure told = interrupted && isOther ? Failure.interrupted() : failure;
         try {
             console.out().flush();
             FailureView.show(told, place, console);

@@ -17,6 +17,7 @@ public final class FailureView {
                 && place.isEmpty()
                 && failure.detail().isEmpty()) {
             console.note(Line.of(failure.message(), Style.DIM));
+            hint(failure, console);
             return;
         }
         String where = place.isEmpty() ? "" : Escaping.visible(place) + ": ";
@@ -24,6 +25,10 @@ public final class FailureView {
         for (String line : failure.detail()) {
             console.note(Line.plain("  " + Escaping.visible(line)));
         }
+        hint(failure, console);
+    }
+
+    private static void hint(Failure failure, Console console) {
         if (!failure.hint().isEmpty()) {
             console.note(Line.of("  " + Escaping.visible(failure.hint()), Style.DIM));
         }

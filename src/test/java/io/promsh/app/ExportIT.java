@@ -258,6 +258,13 @@ class ExportIT {
         assertTrue(Files.readString(folder.resolve("manifest.json")).contains("library panel 'Shared'"));
         assertFalse(Files.readString(folder.resolve("lane_total.json")).contains("right"));
         assertFalse(Files.exists(folder.resolve("never_seen.json")));
+        // What the note says to type is enough, and is not said again.
+        Path longer = home.resolve("longer");
+        String start = " --start 2025-08-02T17:00:00Z --end 2025-08-03T19:00:00Z ";
+        run(server.address(), "export --dashboard " + dashboard + start + "--format json --out " + longer)
+                .exits(0)
+                .isSilentOn("panels look");
+        assertTrue(Files.readString(longer.resolve("manifest.json")).contains("\"lookback\" : \"1d\""));
     }
 
     @Test

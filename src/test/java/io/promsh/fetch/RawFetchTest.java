@@ -2,7 +2,6 @@ package io.promsh.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,10 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -113,27 +111,17 @@ class RawFetchTest {
         return join(slices);
     }
 
-    private static boolean isOver(CountDownLatch latch) {
-        try {
-            return latch.await(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
     /** Nothing is known of the size then, but two windows of the first length are no risk, and one would leave a core idle. */
     @Test
     void asksForTwoWindowsFromTheStart() {
         Store store = store(2);
-        CountDownLatch both = new CountDownLatch(2);
-        AtomicBoolean inVain = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        CompletableFuture<Boolean> both = new CompletableFuture<>();
         store.fault = query -> {
-            both.countDown();
-            inVain.compareAndSet(false, !isOver(both));
+            both.complete(asked.incrementAndGet() < 2 && both.orTimeout(60, TimeUnit.SECONDS).join());
             return false;
         };
         assertWhole(store, 2, stream(store, OPTIONS));
-        assertFalse(inVain.get(), "the second question waits for the first answer");
     }
 
     @Test
@@ -217,14 +205,27 @@ class RawFetchTest {
         assertTrue(store.answered.size() >= before + 48);
     }
 
+    private static boolean refused(int asked) {
+        throw Failure.unreachable("refused " + asked, "").withCause(new ConnectException("refused"));
+    }
+
+    /** A server that starts anew refuses connections too: between the reads of an export as well as amid one. */
+    @Test
+    void waitsForWhoeverHasAnsweredBefore() {
+        Store store = store(1);
+        RawFetch fetch = new RawFetch(store.target, OPTIONS, Progress.NONE);
+        fetch.stream(List.of("m"), WINDOW, slice -> {});
+        AtomicInteger asked = new AtomicInteger();
+        store.fault = query -> asked.incrementAndGet() < 4 && refused(asked.get());
+        assertEquals(
+                5760, fetch.fetch(List.of("m"), WINDOW, folder).report().samples());
+    }
+
     @Test
     void endsAtOnceWhereNobodyIsThere() {
         Store store = store(1);
         AtomicInteger asked = new AtomicInteger();
-        store.fault = query -> {
-            asked.incrementAndGet();
-            throw Failure.unreachable("refused", "").withCause(new ConnectException("refused"));
-        };
+        store.fault = query -> refused(asked.incrementAndGet());
         Failure failure = assertThrows(Failure.class, () -> stream(store, OPTIONS));
         assertEquals(FailureKind.UNREACHABLE, failure.kind());
         assertTrue(asked.get() <= 2, asked + " questions, and two are under way when the first fails");
@@ -304,15 +305,15 @@ class RawFetchTest {
         // The first part's answer alone is said to be partial; the read dies after it.
         long firstEnd = DAY + Duration.ofHours(2).toMillis();
         store.warnings = to -> to < firstEnd ? List.of("store-gateway 2 did not answer\nask again") : List.of();
-        CountDownLatch isFirstKept = new CountDownLatch(1);
+        CompletableFuture<Boolean> isFirstKept = new CompletableFuture<>();
         store.fault = query -> {
             if (query.at().orElseThrow().toEpochMilli() < firstEnd) {
                 return false;
             }
-            assertTrue(isOver(isFirstKept));
+            isFirstKept.orTimeout(60, TimeUnit.SECONDS).join();
             throw Failure.denied("the token was revoked", "");
         };
-        Progress first = (fraction, samples) -> isFirstKept.countDown();
+        Progress first = (fraction, samples) -> isFirstKept.complete(true);
         assertThrows(
                 Failure.class, () -> new RawFetch(store.target, OPTIONS, first).fetch(List.of("m"), WINDOW, folder));
         assertEquals(1, store.answered.size());

@@ -28,14 +28,16 @@ public final class RealPrometheus implements AutoCloseable {
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final List<String> USUAL_PLACES = List.of("/usr/local/bin", "/usr/bin", "/opt/prometheus");
 
-    private final Process process;
+    private final List<String> command;
     private final Path folder;
     private final int port;
+    private volatile Process process;
 
-    private RealPrometheus(Process process, Path folder, int port) {
-        this.process = process;
+    private RealPrometheus(List<String> command, Path folder, int port) throws IOException {
+        this.command = command;
         this.folder = folder;
         this.port = port;
+        this.process = begin();
     }
 
     /**
@@ -119,6 +121,36 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Starts a server that was {@link #kill}ed on the same data and port, and returns when it is ready. */
+    public void startAgain() {
+        try {
+            process = begin();
+            awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process begin() throws IOException {
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private void awaitReady() throws IOException {
+        long deadline = System.nanoTime() + READY_WITHIN_NANOS;
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                String log = log();
+                close();
+                throw new IOException("Prometheus did not start: " + log);
+            }
+            pause();
+        }
+    }
+
     /** Ends the server and removes its folder. */
     @Override
     public void close() {
@@ -178,21 +210,8 @@ public final class RealPrometheus implements AutoCloseable {
             command.removeIf(earlier -> !name.isEmpty() && earlier.startsWith(name));
             command.add(flag);
         }
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        RealPrometheus server = new RealPrometheus(process, folder, port);
-        long deadline = System.nanoTime() + READY_WITHIN_NANOS;
-        while (!server.isReady()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                String log = server.log();
-                server.close();
-                throw new IOException("Prometheus did not start: " + log);
-            }
-            pause();
-        }
+        RealPrometheus server = new RealPrometheus(command, folder, port);
+        server.awaitReady();
         return server;
     }
 

@@ -46,7 +46,7 @@ final class ExportView {
         note(data + ", " + Counts.of(manifest.samples(), "sample") + " (" + manifest.kind() + "), "
                 + words(plan.window()));
         manifest.remarks().forEach(remark -> note("info: " + Escaping.visible(remark)));
-        if (!plan.lookback().isZero()) {
+        if (!plan.lookbackWords().isEmpty()) {
             note(plan.lookbackWords());
         }
         if (outcome.isOld()) {
