@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real process that is killed while it exports, and one that may not write on: nothing is lost, nothing is changed. */
 @Tag("integration")
@@ -113,5 +116,39 @@ class ExportKillIT {
             assertEquals(0, end(start(server.address(), folder)), () -> log());
             assertEquals(expected, ExportIT.content(folder));
         }
+    }
+
+    /** A file system of its own that is really full, at several points of the way: while fetching, and while writing. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 320, 640})
+    void stopsOnAFullDiskAndGoesOnWithMoreRoom(int kilobytes) throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(home.resolve("disk"));
+        Assumptions.assumeTrue(
+                runs("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "promsh-test", disk.toString()),
+                "no file system may be mounted here: that needs root");
+        try (RealPrometheus server = RealPrometheus.start(OddSamples.openMetrics())) {
+            Path folder = disk.resolve("export");
+            new PromshRun(home)
+                    .run("--target", server.address(), "-c", LINE + folder)
+                    .exits(1)
+                    .notes(folder.toString())
+                    .notes("make room")
+                    .notes("run the same line again");
+            assertTrue(runs("mount", "-o", "remount,size=64m", disk.toString()));
+            new PromshRun(home)
+                    .run("--target", server.address(), "-c", LINE + folder)
+                    .exits(0);
+            assertEquals(expected(server.address()), ExportIT.content(folder));
+        } finally {
+            assertTrue(runs("umount", "-l", disk.toString()));
+        }
+    }
+
+    private boolean runs(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("mount.log").toFile())
+                .start();
+        return end(process) == 0;
     }
 }
