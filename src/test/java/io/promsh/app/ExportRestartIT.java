@@ -45,7 +45,8 @@ class ExportRestartIT {
     Path home;
 
     private PromshRun.Result export(String address, String name) {
-        String line = "export " + SELECTOR + " --start " + START + " --end 2025-08-03T19:00:00Z --format json,csv --out ";
+        String line =
+                "export " + SELECTOR + " --start " + START + " --end 2025-08-03T19:00:00Z --format json,csv --out ";
         return new PromshRun(home).run("--target", address, "-c", line + home.resolve(name));
     }
 
@@ -80,7 +81,10 @@ class ExportRestartIT {
             int before = proxy.seen().size();
             export(proxy.address(), "stopped").exits(0);
             assertEquals(calm, ExportIT.content(folder));
-            long again = proxy.seen().stream().skip(before).filter(one -> one.contains(READ)).count();
+            long again = proxy.seen().stream()
+                    .skip(before)
+                    .filter(one -> one.contains(READ))
+                    .count();
             assertTrue(again < reads(calm), again + " reads: what was there is not fetched again");
         }
     }

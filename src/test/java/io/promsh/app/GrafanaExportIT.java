@@ -9,6 +9,7 @@ import io.promsh.testing.RealPrometheus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,39 @@ class GrafanaExportIT {
                     .run("-c", "verify " + folder + " --against " + other.address())
                     .exits(7)
                     .notes("the export holds resampled points");
+        }
+    }
+
+    @Test
+    void keepsTheNewCookieWhereSeveralQuestionsLearnOfIt() throws IOException {
+        Path file = home.resolve(".config/promsh/targets.yaml");
+        Path folder = home.resolve("rotated");
+        try (GrafanaStandIn grafana = grafana().wantsRotationAmid(2, "%5B2h%5D")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    "targets:\n  cloud:\n    kind: grafana\n    url: " + grafana.address() + "\n    cookie: " + COOKIE
+                            + "\n");
+            PromshRun promsh = new PromshRun(home);
+            promsh.run(
+                            "--target",
+                            "cloud",
+                            "-c",
+                            "export lane_total odd_values" + WINDOW + "--format json --out " + folder)
+                    .exits(0)
+                    .notes("2 of 2 metrics");
+            assertEquals(
+                    1,
+                    grafana.seen().stream()
+                            .filter(one -> one.endsWith("/rotate"))
+                            .count(),
+                    "one asks for the next cookie, and both go on with it: " + grafana.seen());
+            String good = grafana.goodCookies().iterator().next();
+            assertTrue(Files.readString(file).contains("grafana_session=" + good), () -> "not " + good);
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            promsh.run("--target", "cloud", "-c", "lane_total").exits(0);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 }

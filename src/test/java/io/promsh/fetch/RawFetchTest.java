@@ -118,7 +118,8 @@ class RawFetchTest {
         AtomicInteger asked = new AtomicInteger();
         CompletableFuture<Boolean> both = new CompletableFuture<>();
         store.fault = query -> {
-            both.complete(asked.incrementAndGet() < 2 && both.orTimeout(60, TimeUnit.SECONDS).join());
+            both.complete(asked.incrementAndGet() < 2
+                    && both.orTimeout(60, TimeUnit.SECONDS).join());
             return false;
         };
         assertWhole(store, 2, stream(store, OPTIONS));
@@ -217,8 +218,7 @@ class RawFetchTest {
         fetch.stream(List.of("m"), WINDOW, slice -> {});
         AtomicInteger asked = new AtomicInteger();
         store.fault = query -> asked.incrementAndGet() < 4 && refused(asked.get());
-        assertEquals(
-                5760, fetch.fetch(List.of("m"), WINDOW, folder).report().samples());
+        assertEquals(5760, fetch.fetch(List.of("m"), WINDOW, folder).report().samples());
     }
 
     @Test

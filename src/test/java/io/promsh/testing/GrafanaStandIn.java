@@ -51,6 +51,7 @@ public final class GrafanaStandIn implements AutoCloseable {
     private volatile boolean changesCookies;
     private volatile boolean wantsRotation;
     private volatile boolean sendsToLogin;
+    private volatile Gathering gathering = new Gathering(1, "", () -> {});
     private volatile String role = "Viewer";
     private volatile long ownStep;
     private int issued;
@@ -124,6 +125,12 @@ public final class GrafanaStandIn implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #wantsRotation}, when so many questions with a word in their body are under way, and to all of these. */
+    public GrafanaStandIn wantsRotationAmid(int questions, String word) {
+        gathering = new Gathering(questions, word, this::wantsRotation);
+        return this;
+    }
+
     /** Sends strangers to the login page instead of answering 401, as logins before a Grafana do. */
     public GrafanaStandIn sendsToLogin() {
         sendsToLogin = true;
@@ -166,6 +173,7 @@ public final class GrafanaStandIn implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             seen.add(exchange.getRequestMethod() + " " + path);
             byte[] body = exchange.getRequestBody().readAllBytes();
+            gathering.pass(new String(body, UTF_8));
             if (path.equals("/api/health")) {
                 reply(exchange, 200, "{\"commit\":\"stand-in\",\"database\":\"ok\",\"version\":\"11.1.0\"}");
             } else if (path.equals("/login")) {
