@@ -77,6 +77,7 @@ class SecuredServerIT {
                                             project.container("prometheus").id(), 20),
                             e);
                 }
+                isBackedUp(project);
                 restarts(project);
                 merges(project, old);
             } finally {
@@ -112,6 +113,22 @@ class SecuredServerIT {
         project.compose("rm", "-sf", "prometheus");
         engine.removeVolume(project.name() + "_prometheus_data");
         project.compose("up", "-d");
+    }
+
+    private void isBackedUp(BenchProject project) throws IOException {
+        String line = "volume backup " + project.name() + "_prometheus_data --no-verify --out ";
+        promsh(line + folder.resolve("named.tar.gz"))
+                .exits(0)
+                .notes("asks prometheus as the target secured")
+                .contains("snapshot");
+        Path targets = home.resolve(".config/promsh/targets.yaml");
+        String known = Files.readString(targets);
+        Files.writeString(targets, known.replace("127.0.0.1", "metrics.example"));
+        promsh(line + folder.resolve("paused.tar.gz"))
+                .exits(0)
+                .notes("--server NAME")
+                .contains("paused");
+        Files.writeString(targets, known);
     }
 
     private void restarts(BenchProject project) {

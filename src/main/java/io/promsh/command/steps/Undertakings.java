@@ -5,23 +5,27 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.Completes;
 import io.promsh.command.OptionSpec;
 import io.promsh.config.Setting;
+import io.promsh.config.TargetSpec;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
 import io.promsh.target.MetricsTarget;
 import io.promsh.volume.backup.Catalogue;
 import io.promsh.volume.backup.CatalogueEntry;
+import io.promsh.volume.backup.NamedServers;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.rescue.BroughtBack;
 import io.promsh.volume.server.PrometheusContainer;
 import io.promsh.volume.server.Servers;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where a command that changes containers works: the line's engine, the journal, the way to its servers. */
@@ -47,6 +51,33 @@ public record Undertakings(CommandContext context, DockerEngine engine, Journal 
                                 "say how with --server URL"))
                 : named;
         return context.session().target(context.settings().with(Setting.TARGET, address));
+    }
+
+    /** Returns the targets that a line or the user's files name for servers in containers, each by its published address. */
+    public static NamedServers named(CommandContext context, Arguments arguments) {
+        Optional<String> typed = arguments.option(SERVER.name());
+        return server -> typed.or(() -> server.address(context.docker().isLocal())
+                        .flatMap(address -> context.session().targets().stream()
+                                .filter(spec -> !spec.isGrafana() && isSamePlace(spec.url(), address))
+                                .map(TargetSpec::name)
+                                .findFirst()))
+                .map(name -> context.session().target(context.settings().with(Setting.TARGET, name)));
+    }
+
+    /** Whether two addresses lead to the same port of this machine, or of the same host. */
+    private static boolean isSamePlace(String one, String other) {
+        try {
+            URI here = URI.create(one);
+            URI there = URI.create(other);
+            return here.getPort() == there.getPort() && host(here).equals(host(there));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String host(URI address) {
+        String host = Objects.requireNonNullElse(address.getHost(), "");
+        return host.equals("localhost") || host.equals("[::1]") ? "127.0.0.1" : host;
     }
 
     /** Returns a failure with what helps where a server wants more than its address, unless the line says how to ask it. */

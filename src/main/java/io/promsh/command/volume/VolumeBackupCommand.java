@@ -8,6 +8,7 @@ import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Reports;
+import io.promsh.command.steps.Undertakings;
 import io.promsh.failure.Failure;
 import io.promsh.model.PromDuration;
 import io.promsh.render.Listing;
@@ -50,6 +51,7 @@ public final class VolumeBackupCommand implements Command {
             .withOptions(
                     new OptionSpec(
                             "out", "FILE", "a folder, or a file that ends in .tar.gz or .tar.zst", Completes.FILE),
+                    Undertakings.SERVER,
                     OptionSpec.toggle("live", "neither pauses nor stops anything"),
                     OptionSpec.toggle("stop", "stops what uses the volume, copies, and starts it again"),
                     new OptionSpec("pause", "DURATION", "the longest pause allowed (default 10s)", Completes.DURATION),
@@ -93,7 +95,13 @@ public final class VolumeBackupCommand implements Command {
         VolumeWork work = VolumeWork.begin(context);
         BackupReport report;
         try {
-            report = new Backup(work.engine(), work.journal(), work.catalogue(), work).make(wish);
+            report = new Backup(
+                            work.engine(),
+                            work.journal(),
+                            work.catalogue(),
+                            Undertakings.named(context, arguments),
+                            work)
+                    .make(wish);
         } finally {
             work.endProgress();
         }
@@ -152,7 +160,7 @@ public final class VolumeBackupCommand implements Command {
         String when = arguments.option("schedule").orElse("");
         StringBuilder line = new StringBuilder("volume backup " + volume + " --out "
                 + word(destination.toAbsolutePath().normalize().toString()));
-        for (String option : List.of("keep", "pause")) {
+        for (String option : List.of("keep", "pause", "server")) {
             arguments.option(option).ifPresent(value -> line.append(" --" + option + " " + value));
         }
         for (String toggle : List.of("live", "stop", "fast", "zstd", "no-verify")) {

@@ -13,7 +13,6 @@ import io.promsh.volume.archive.Packing;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.proof.Fingerprint;
-import io.promsh.volume.server.PrometheusContainer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -40,10 +39,12 @@ public final class Backup {
     private final DockerEngine engine;
     private final Journal journal;
     private final Catalogue catalogue;
+    private final NamedServers named;
     private final Telling telling;
 
-    /** Backups of an engine's volumes. */
-    public Backup(DockerEngine engine, Journal journal, Catalogue catalogue, Telling telling) {
+    /** Backups of an engine's volumes; servers that want more than their address are asked as {@code named} says. */
+    public Backup(DockerEngine engine, Journal journal, Catalogue catalogue, NamedServers named, Telling telling) {
+        this.named = named;
         this.engine = engine;
         this.journal = journal;
         this.catalogue = catalogue;
@@ -54,7 +55,7 @@ public final class Backup {
     public BackupReport make(BackupWish wish) {
         wish.packing().check();
         VolumeUsers users = VolumeUsers.of(engine, wish.volume());
-        Optional<PrometheusContainer> server = users.prometheus();
+        Optional<ServerWay> server = users.prometheus().map(found -> ServerWay.of(engine, found, named, telling));
         List<Consistency> ways = Way.choose(situation(users, server, wish), wish.how());
         Path file = file(wish);
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -80,10 +81,9 @@ public final class Backup {
         }
     }
 
-    private Way.Situation situation(VolumeUsers users, Optional<PrometheusContainer> server, BackupWish wish) {
+    private Way.Situation situation(VolumeUsers users, Optional<ServerWay> server, BackupWish wish) {
         int writers = users.writers().size();
-        boolean hasAdmin =
-                server.map(found -> new ServerQueries(engine, found).hasAdmin()).orElse(false);
+        boolean hasAdmin = server.map(ServerWay::hasAdmin).orElse(false);
         VolumeUsage usage = writers == 0 || hasAdmin
                 ? new VolumeUsage(-1, -1)
                 : engine.volumeUsage().getOrDefault(wish.volume(), new VolumeUsage(-1, -1));
@@ -122,7 +122,7 @@ public final class Backup {
         return file;
     }
 
-    private Manifest manifest(VolumeUsers users, Optional<PrometheusContainer> server, BackupWish wish) {
+    private Manifest manifest(VolumeUsers users, Optional<ServerWay> server, BackupWish wish) {
         Volume volume = users.volume();
         Optional<ContainerDetail> user = users.users().stream().findFirst();
         // Whole seconds, as queries have them.
@@ -146,12 +146,11 @@ public final class Backup {
     }
 
     /** What the live server says now is what a server on a restored copy must say. */
-    private Map<String, Double> fingerprint(PrometheusContainer server, Instant at) {
+    private Map<String, Double> fingerprint(ServerWay server, Instant at) {
         try {
-            ServerQueries queries = new ServerQueries(engine, server);
-            Duration held = queries.retention();
+            Duration held = server.retention();
             Map<String, Double> figures =
-                    new HashMap<>(Fingerprint.take(queries, at, held).figures());
+                    new HashMap<>(server.fingerprint(at, held).figures());
             figures.put(HELD, (double) held.toSeconds());
             return figures;
         } catch (Failure failure) {

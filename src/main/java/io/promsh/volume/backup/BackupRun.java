@@ -32,7 +32,7 @@ final class BackupRun {
     private final DockerEngine engine;
     private final Journal journal;
     private final VolumeUsers users;
-    private final Optional<PrometheusContainer> server;
+    private final Optional<ServerWay> server;
     private final Telling telling;
     private JournalEntry entry;
     private Duration halted = Duration.ZERO;
@@ -44,7 +44,7 @@ final class BackupRun {
             Journal journal,
             JournalEntry entry,
             VolumeUsers users,
-            Optional<PrometheusContainer> server,
+            Optional<ServerWay> server,
             Telling telling) {
         this.engine = engine;
         this.journal = journal;
@@ -111,11 +111,11 @@ final class BackupRun {
     }
 
     private Optional<BackupWriter.Written> snapshot(Path part, Manifest manifest, BackupWish wish) throws IOException {
-        PrometheusContainer prometheus = server.orElseThrow();
+        PrometheusContainer prometheus = server.orElseThrow().server();
         noted("snapshot", "container", prometheus.id());
         String folder;
         try {
-            folder = SafetyNet.snapshot(engine, prometheus);
+            folder = server.orElseThrow().snapshot();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
@@ -163,7 +163,7 @@ final class BackupRun {
     }
 
     private Optional<BackupWriter.Written> hot(Path part, Manifest manifest, BackupWish wish) throws IOException {
-        PrometheusContainer prometheus = server.orElseThrow();
+        PrometheusContainer prometheus = server.orElseThrow().server();
         for (int i = 1; i <= HOT_TRIES; i++) {
             Optional<HotMark> before = HotMark.take(engine, prometheus);
             if (before.isEmpty()) {

@@ -142,7 +142,7 @@ public final class Restore {
             return Optional.empty();
         }
         telling.note("backs up what is in the volume now");
-        BackupReport report = new Backup(engine, journal, catalogue, telling)
+        BackupReport report = new Backup(engine, journal, catalogue, NamedServers.NONE, telling)
                 .make(new BackupWish(
                         wish.volume(),
                         wish.safetyFolder(),

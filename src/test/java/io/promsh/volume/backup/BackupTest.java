@@ -73,7 +73,7 @@ class BackupTest {
             @Override
             public void progress(String what, long bytes) {}
         };
-        return new Backup(engine, journal, Catalogue.in(folder), telling)
+        return new Backup(engine, journal, Catalogue.in(folder), NamedServers.NONE, telling)
                 .make(new BackupWish(
                         VOLUME, folder.resolve("out"), how, Duration.ofSeconds(10), Packing.GZIP, true, NOW));
     }
