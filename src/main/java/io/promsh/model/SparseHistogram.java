@@ -53,6 +53,21 @@ public record SparseHistogram(
      */
     public record Layout(
             int schema, double zeroThreshold, List<Span> positive, List<Span> negative, List<Double> bounds) {
+        /**
+         * The second, fourth, eighth... root of two. Multiplied in this order, and with the first one rounded down, they give the
+         * bounds to the last bit as the server has them.
+         */
+        private static final double[] ROOTS = {
+            1.414213562373095,
+            1.189207115002721,
+            1.0905077326652577,
+            1.0442737824274138,
+            1.0218971486541166,
+            1.0108892860517005,
+            1.0054299011128027,
+            1.0027112750502025
+        };
+
         /** The schema of buckets whose bounds are given. */
         public static final int CUSTOM = -53;
 
@@ -79,11 +94,16 @@ public record SparseHistogram(
                         ? Double.NEGATIVE_INFINITY
                         : index < bounds.size() ? bounds.get(index) : Double.POSITIVE_INFINITY;
             }
-            if (schema <= 0) {
-                return Math.scalb(1.0, index << -schema);
+            if (schema > ROOTS.length) {
+                return Math.pow(2, index / Math.scalb(1.0, schema));
             }
-            double part = (double) (index & ((1 << schema) - 1)) / (1 << schema);
-            return Math.scalb(Math.pow(2, part), index >> schema);
+            int exponent = schema <= 0 ? index << -schema : index >> schema;
+            double bound = Math.scalb(1.0, exponent);
+            for (int root = 0; root < schema; root++) {
+                bound *= (index >> (schema - 1 - root) & 1) == 1 ? ROOTS[root] : 1;
+            }
+            // The last bucket before that of infinity ends at the greatest number there is.
+            return bound == Double.POSITIVE_INFINITY && exponent == 1024 ? Double.MAX_VALUE : bound;
         }
     }
 

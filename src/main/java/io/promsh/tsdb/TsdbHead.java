@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What a data directory holds that is in no block yet, usually its last 2 to 3 hours: the write-ahead log with its newest checkpoint,
- * and the head's full chunks. Read whole into memory, encoded. A torn end, normal on a live server, ends the reading there.
+ * the log of late samples, and the head's full chunks. Read whole into memory, encoded. A torn end, normal on a live server, ends the reading there.
  */
 public final class TsdbHead {
     private final Map<Labels, HeadSeries> series = new TreeMap<>(CodePointOrder.LABELS);
@@ -47,11 +47,13 @@ public final class TsdbHead {
                 head.log(segment);
             }
         }
+        // The log of samples that came late, of series that the other one names. What full chunks hold of it too comes
+        // once.
+        for (Path segment : ChunkFiles.list(directory.resolve("wbl"))) {
+            head.log(segment);
+        }
         for (Path file : ChunkFiles.list(directory.resolve("chunks_head"))) {
             head.note(HeadChunkFile.forEach(MappedFile.of(file), file.toString(), head::chunk));
-        }
-        if (!ChunkFiles.list(directory.resolve("wbl")).isEmpty()) {
-            head.note("wbl, the log of out-of-order samples, is not read");
         }
         if (head.strays > 0) {
             head.note(head.strays + " samples or chunks belong to series that the log does not name");

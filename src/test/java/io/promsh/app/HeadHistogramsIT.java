@@ -118,10 +118,20 @@ class HeadHistogramsIT {
     void aCopiedFolderHasAllOfThem() throws IOException {
         Path data = Files.createDirectory(home.resolve("data"));
         List<String> expected;
+        String served;
         try (RealPrometheus server = RealPrometheus.on(data, FLAGS)) {
             fill(server);
             expected = answers(server);
             assertTrue(expected.get(2).lines().count() > 0, expected::toString);
+            served = promsh().run(
+                            "--target",
+                            server.address(),
+                            "-o",
+                            "jsonl",
+                            "-c",
+                            "query --at " + start.plusSeconds(2990) + " load[45m]")
+                    .exits(0)
+                    .out();
         }
         assertEquals(List.of(), TsdbBlock.foldersIn(data), "all of it is in the head");
         assertTrue(Files.exists(data.resolve("chunks_head/000001")), "full chunks are beside the log");
@@ -135,6 +145,15 @@ class HeadHistogramsIT {
                                 + start.toEpochMilli() + "\n"),
                 dump.out().substring(0, 200));
         assertEquals("", dump.err());
+
+        String bounds = promsh().run(
+                        "-c",
+                        "tsdb dump --start " + start.plusSeconds(291) + " --end " + start.plusSeconds(2991)
+                                + " -o jsonl " + data + " load")
+                .exits(0)
+                .out();
+        assertTrue(bounds.contains("[1,\"-0.84"), bounds);
+        isSame(List.of(served), List.of(bounds));
 
         Path imported = Files.createDirectory(home.resolve("imported"));
         promsh().run("-c", "import " + data + " --to " + imported).exits(0);

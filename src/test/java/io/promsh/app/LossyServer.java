@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ final class LossyServer implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final String[] flags;
+    private final Map<String, String> environment = new HashMap<>();
     private RealPrometheus server;
     private boolean isStopped;
 
@@ -45,8 +48,15 @@ final class LossyServer implements AutoCloseable {
         writeTargets("http://127.0.0.1:1");
     }
 
+    /** Sets a variable of the environment for all runs from now on. */
+    void knows(String name, String value) {
+        environment.put(name, value);
+    }
+
     PromshRun promsh() {
-        return new PromshRun(home).clock(Clock.systemUTC());
+        PromshRun run = new PromshRun(home).clock(Clock.systemUTC());
+        environment.forEach(run::with);
+        return run;
     }
 
     RealPrometheus server() {

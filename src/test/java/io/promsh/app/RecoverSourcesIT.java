@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.promsh.app.PromshRun.Result;
 import io.promsh.model.Labels;
+import io.promsh.testing.GrafanaStandIn;
 import io.promsh.testing.RealPrometheus;
 import io.promsh.tsdb.BlockBuilder;
 import io.promsh.tsdb.BlockSizes;
@@ -225,6 +226,24 @@ class RecoverSourcesIT {
         Path twin = history("twin", end, end, "replica", "a");
         try (LossyServer local = new LossyServer(home, holed)) {
             isWholeAgain(local.recover("--match '{replica=\"a\"}' --from " + twin + window), local);
+        }
+    }
+
+    /** The way that the incident left open: the samples are in a cloud, and all that one has is a login of its Grafana. */
+    @Test
+    void aGrafanaSessionBringsAllBack() throws IOException {
+        try (RealPrometheus cloud = RealPrometheus.on(whole);
+                GrafanaStandIn grafana = GrafanaStandIn.before(cloud.address()).session("cookie-of-mine");
+                LossyServer local = new LossyServer(home, holed)) {
+            local.knows("GRAFANA_URL", grafana.address());
+            local.knows("GRAFANA_SESSION", "cookie-of-mine");
+            isWholeAgain(local.recover("--from grafana" + window), local);
+            assertFalse(
+                    local.promsh()
+                            .run("-c", "recover report " + local.lastId())
+                            .out()
+                            .contains("cookie-of-mine"),
+                    "no secret in the report");
         }
     }
 
