@@ -19,10 +19,13 @@ import io.promsh.volume.state.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Looks through an engine for data that a running service does not show, or that the next recreate would lose. */
 public final class Finder {
@@ -57,7 +60,7 @@ public final class Finder {
 
     /** Returns what was found, the newest first. */
     public List<Find> find() {
-        List<Container> containers = engine.containers(java.util.Map.of()).stream()
+        List<Container> containers = engine.containers(Map.of()).stream()
                 .filter(container -> !container.labels().containsKey(ContainerWish.OWN_LABEL))
                 .toList();
         List<Find> finds = new ArrayList<>();
@@ -133,7 +136,10 @@ public final class Finder {
 
     private Optional<Find> inVolume(Volume volume, boolean isOlder, String handle, String root) {
         for (String deeper : DEEPER) {
-            Optional<Layout> layout = Layout.recognise(has(handle, root + deeper));
+            Predicate<String> has = has(handle, root + deeper);
+            // Of a folder that is not there, its forty names need not be asked.
+            boolean isThere = deeper.isEmpty() || isFolder(handle, root + deeper);
+            Optional<Layout> layout = isThere ? Layout.recognise(has) : Optional.empty();
             if (layout.isPresent()) {
                 String service = layout.get().service();
                 String next = service.equals(KnownService.PROMETHEUS)
@@ -184,11 +190,17 @@ public final class Finder {
         return engine.stat(container, path).flatMap(PathStat::modified);
     }
 
-    private java.util.function.Predicate<String> has(String container, String path) {
+    private boolean isFolder(String container, String path) {
+        return engine.stat(container, path).filter(PathStat::isFolder).isPresent();
+    }
+
+    /** Asks for a name once: several layouts share it. */
+    private Predicate<String> has(String container, String path) {
+        Map<String, Optional<PathStat>> asked = new HashMap<>();
         return name -> {
             boolean isFolder = name.endsWith("/");
             String plain = isFolder ? name.substring(0, name.length() - 1) : name;
-            return engine.stat(container, path + "/" + plain)
+            return asked.computeIfAbsent(plain, one -> engine.stat(container, path + "/" + one))
                     .filter(stat -> stat.isFolder() == isFolder)
                     .isPresent();
         };
