@@ -110,6 +110,10 @@ final class Planner {
                 .sum();
         long bytes = samples * BYTES_A_SAMPLE + series * BYTES_A_SERIES;
         if (!windows.isEmpty()) {
+            if (!localSelectors.equals(request.selectors())) {
+                checks.add(
+                        Check.ok("selectors", "here the series are asked for by " + String.join(" ", localSelectors)));
+            }
             checks.addAll(new Preflight(workshop.target(request.local()), now)
                     .run(windows, workshop.place(request.destination()), bytes));
         }

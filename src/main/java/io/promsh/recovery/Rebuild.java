@@ -2,6 +2,7 @@ package io.promsh.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promsh.failure.Failure;
 import io.promsh.fetch.EncodedRuns;
 import io.promsh.model.Labels;
 import io.promsh.model.Series;
@@ -57,6 +58,13 @@ final class Rebuild {
                 window(windows.get(i), folder.resolve("parts-" + i), builder);
             }
             report = builder.finish();
+        }
+        if (report.samples() == 0 && alreadyThere == 0) {
+            // Nothing before and nothing after would be the same, and proved.
+            throw Failure.failed(
+                    "the sources hand out none of the samples that they count in the window"
+                            + (histograms == 0 ? "" : ": they are native histograms, in a form that no block takes"),
+                    "look with: raw SELECTOR --target SOURCE, then begin anew");
         }
         writeExpected(folder.resolve("expected.jsonl"));
         ObjectNode facts = Json.object();

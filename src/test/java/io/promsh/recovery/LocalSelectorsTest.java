@@ -1,18 +1,23 @@
 package io.promsh.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.promsh.failure.Failure;
 import io.promsh.fetch.LimitStore;
 import io.promsh.fetch.Progress;
 import io.promsh.model.TimeRange;
 import io.promsh.tsdb.DataDirectory;
+import io.promsh.tsdb.TsdbBlock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,7 @@ class LocalSelectorsTest {
         Recovery recovery = Recovery.begin(incident.workshop(), incident.matching(List.of(), selector));
         RecoveryPlan plan = recovery.plan();
         assertEquals(239L * Incident.SERIES, plan.samples(), "what is there counts as there");
+        assertTrue(plan.checks().stream().anyMatch(check -> check.name().equals("selectors")), plan::toString);
         recovery.carryOut();
         ProofFigures proof = recovery.proof().orElseThrow();
         assertEquals(Incident.SERIES, proof.seriesGood());
@@ -82,19 +88,46 @@ class LocalSelectorsTest {
         Recovery recovery = Recovery.begin(incident.workshop(), incident.matching(List.of(), "{cluster=\"eu\"}"));
         recovery.heardBy((step, event, words) -> {
             if (step == Step.PROVE && event.equals("begun")) {
-                recovery.blocks().forEach(block -> {
-                    try {
-                        DirectoryPlace.delete(incident.local.resolve(block));
-                    } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                });
+                recovery.blocks().forEach(block -> delete(incident.local.resolve(block)));
             }
         });
         recovery.carryOut();
         ProofFigures proof = recovery.proof().orElseThrow();
         assertEquals(Incident.SERIES, proof.seriesDiffering());
         assertTrue(proof.before() > 0, proof.toString());
+    }
+
+    @Test
+    void nothingBeforeAndNothingAfterIsNoProof() throws IOException {
+        Incident incident = new Incident(home);
+        RecoveryRequest asked = incident.request(incident.cloud.toString());
+        Recovery recovery = Recovery.begin(
+                incident.workshop(),
+                new RecoveryRequest(
+                        asked.local(),
+                        asked.sources(),
+                        asked.selectors(),
+                        new TimeRange(Incident.LOST_FROM.plusSeconds(600), Incident.LOST_TO.minusSeconds(600)),
+                        asked.destination(),
+                        asked.strip()));
+        recovery.heardBy((step, event, words) -> {
+            if (step == Step.BUILD && event.equals("begun")) {
+                for (Path block : TsdbBlock.foldersIn(incident.cloud)) {
+                    delete(block);
+                }
+            }
+        });
+        Failure failure = assertThrows(Failure.class, recovery::carryOut);
+        assertTrue(failure.message().contains("hand out none of the samples"), failure::message);
+        assertEquals(Optional.of(Step.BUILD), recovery.next());
+    }
+
+    private static void delete(Path folder) {
+        try {
+            DirectoryPlace.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> local(Incident incident, List<String> strip, String... selectors) {
