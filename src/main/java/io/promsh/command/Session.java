@@ -67,6 +67,9 @@ public interface Session {
     /** Forgets it, before the next line. */
     default void forgetAnswer() {}
 
+    /** A line begins: what is due once a line is due again. */
+    default void beginLine() {}
+
     /** Asks the loop to end after this line. */
     void leave();
 }

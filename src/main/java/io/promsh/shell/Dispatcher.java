@@ -49,6 +49,7 @@ public final class Dispatcher {
     public Outcome run(String entry, String place, Console console) {
         long begun = System.nanoTime();
         interrupted = false;
+        session.beginLine();
         boolean timing = session.settings().isOn(Setting.TIMING);
         Outcome outcome;
         long parsed = begun;

@@ -11,10 +11,12 @@ import io.promsh.docker.DockerEngine;
 import io.promsh.target.AccessProbe;
 import io.promsh.target.MetricsTarget;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,7 +32,7 @@ public final class ShellSession implements Session, AutoCloseable {
      * @param directory reads the targets, given the path of the {@code .env} file
      * @param save writes a target to the user's file
      * @param docker finds a Docker engine, given an address, a context's name, or nothing
-     * @param greet does what is due when an engine is used for the first time
+     * @param greet does what is due when a line first uses an engine: the line before may have left something undone
      * @param stateFolder the user's folder for journals and the like
      */
     public record Ports(
@@ -51,6 +53,7 @@ public final class ShellSession implements Session, AutoCloseable {
     private final Ports ports;
     private final Map<TargetSpec, MetricsTarget> open = new LinkedHashMap<>();
     private final Map<String, DockerEngine> engines = new LinkedHashMap<>();
+    private final Set<String> greeted = new HashSet<>();
     private Settings settings;
     private @Nullable TargetDirectory directory;
     private String directoryFrom = "";
@@ -127,12 +130,12 @@ public final class ShellSession implements Session, AutoCloseable {
     @Override
     public DockerEngine docker(Settings from) {
         DockerEngine engine;
-        boolean isNew;
+        boolean isFirst;
         synchronized (this) {
-            isNew = !engines.containsKey(from.get(Setting.DOCKER));
             engine = engines.computeIfAbsent(from.get(Setting.DOCKER), ports.docker());
+            isFirst = greeted.add(from.get(Setting.DOCKER));
         }
-        if (isNew) {
+        if (isFirst) {
             // Not under the lock: it may take long, and Ctrl-C ends it.
             ports.greet().accept(engine, from);
         }
@@ -177,6 +180,11 @@ public final class ShellSession implements Session, AutoCloseable {
     @Override
     public void forgetAnswer() {
         lastAnswer = null;
+    }
+
+    @Override
+    public synchronized void beginLine() {
+        greeted.clear();
     }
 
     @Override
