@@ -65,7 +65,8 @@ public record ExportPlan(
             return "";
         }
         return "panels look up to " + PromDuration.format(lookback)
-                + " before the time that they draw, and this window is no longer: to draw all of it again, export with --start "
+                + " before the time that they draw, and this window is "
+                + PromDuration.format(window.length()) + ": to draw all of it again, export with --start "
                 + window.start().minus(lookback);
     }
 

@@ -175,7 +175,7 @@ class CoverageIT {
         String[] line = {"--target", server.address(), "--start", WINDOW[1], "--end", WINDOW[3], "-c", "coverage lane"};
         String drawn = new PromshRun(home).onTerminal().run(line).exits(0).out();
         assertTrue(drawn.contains("every 15s (measured)"), drawn);
-        assertTrue(drawn.contains("lane{instance=\"b\"}"), drawn);
+        assertTrue(drawn.contains("\nb             900       960"), drawn);
         assertTrue(drawn.contains("94.8 %"), drawn);
         assertTrue(drawn.contains("target down"), drawn);
         assertTrue(drawn.lines().allMatch(one -> one.length() <= 80), drawn);

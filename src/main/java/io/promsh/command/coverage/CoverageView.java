@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Coverage as a person reads it: the series with their strips, the worst first, then the longest gaps. */
 final class CoverageView {
@@ -41,6 +42,7 @@ final class CoverageView {
     private static final int LEAST_STRIP = 12;
     private static final int MOST_STRIP = 48;
     private static final int MOST_NAME = 60;
+    private static final int MOST_LABELS = 4;
 
     /** The least share that a reader takes for "most of it is there". */
     private static final double LEAST_MISTAKEN = 0.75;
@@ -54,6 +56,8 @@ final class CoverageView {
     private final ZoneId zone;
     private final int rows;
     private final LabelSplit split;
+    /** The labels that tell the series of one metric apart, a column each; empty where series stand as they are written. */
+    private final List<String> byLabel;
 
     /**
      * A view.
@@ -71,12 +75,21 @@ final class CoverageView {
                 .map(SeriesCoverage::labels)
                 .filter(labels -> !labels.without(Labels.METRIC_NAME).isEmpty())
                 .toList());
+        boolean isTable = report.metrics().size() == 1
+                && report.series().size() > 1
+                && !split.isSparse()
+                && split.varying().size() <= MOST_LABELS
+                && !split.varying().contains(Labels.METRIC_NAME);
+        this.byLabel = isTable ? split.varying() : List.of();
     }
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         Labels shared = split.shared();
-        if (report.series().size() > 1 && shared.without(Labels.METRIC_NAME).size() > 0) {
+        if (!byLabel.isEmpty()) {
+            lines.add(Line.of("all of ", Style.DIM).plus(Escaping.visible(shared.toString()), Style.LABEL_VALUE));
+        } else if (report.series().size() > 1
+                && shared.without(Labels.METRIC_NAME).size() > 0) {
             lines.add(Line.of("all with ", Style.DIM)
                     .plus(Escaping.visible(shared.without(Labels.METRIC_NAME).toString()), Style.LABEL_VALUE));
         }
@@ -119,13 +132,16 @@ final class CoverageView {
     }
 
     private List<Line> table() {
-        List<Column> columns = List.of(
-                Column.names("series"),
-                Column.numbers("present"),
-                Column.numbers("expected"),
-                Column.numbers("coverage"),
-                Column.numbers("gaps").droppable(1),
-                Column.fixed("window").droppable(2));
+        List<Column> columns = new ArrayList<>();
+        byLabel.forEach(label -> columns.add(Column.names(Escaping.visible(label))));
+        if (byLabel.isEmpty()) {
+            columns.add(Column.names("series"));
+        }
+        columns.add(Column.numbers("present"));
+        columns.add(Column.numbers("expected"));
+        columns.add(Column.numbers("coverage"));
+        columns.add(Column.numbers("gaps").droppable(1));
+        columns.add(Column.fixed("window").droppable(2));
         List<List<Line>> cells = new ArrayList<>();
         boolean several = report.metrics().size() > 1;
         List<SeriesCoverage> all = new ArrayList<>(report.series());
@@ -135,21 +151,22 @@ final class CoverageView {
             all.sort(Comparator.comparingDouble(SeriesCoverage::ratio));
         }
         for (SeriesCoverage series : all.subList(0, Math.min(rows, all.size()))) {
-            cells.add(row(name(series.labels(), all.size()), Style.METRIC, List.of(series)));
+            cells.add(row(names(series.labels(), all.size()), List.of(series)));
         }
         if (cut) {
             List<SeriesCoverage> rest = all.subList(rows, all.size());
-            cells.add(row(Counts.grouped(rest.size()) + " more series", Style.DIM, rest));
+            cells.add(row(first(Counts.grouped(rest.size()) + " more series", Style.DIM), rest));
         }
         if (several) {
             for (MetricCoverage metric : report.metrics()) {
                 if (metric.series().size() > 1) {
-                    cells.add(row(Escaping.visible(metric.selector()) + " in all", Style.DIM, metric.series()));
+                    String text = Escaping.visible(metric.selector()) + " in all";
+                    cells.add(row(first(text, Style.DIM), metric.series()));
                 }
             }
         }
         if (all.size() > 1) {
-            cells.add(row("total", Style.HEADING, all));
+            cells.add(row(first("total", Style.HEADING), all));
         }
         return new Table(columns, cells).draw(width, glyphs);
     }
@@ -164,30 +181,58 @@ final class CoverageView {
         return Escaping.visible(SeriesNotation.isPlainMetricName(labels.metricName()) ? text : labels.toString());
     }
 
-    private List<Line> row(String name, Style style, List<SeriesCoverage> series) {
+    /** The cells that name a series. */
+    private List<Line> names(Labels labels, int series) {
+        if (byLabel.isEmpty()) {
+            return first(name(labels, series), Style.METRIC);
+        }
+        return byLabel.stream()
+                .map(label -> Line.of(Escaping.visible(labels.get(label)), Style.LABEL_VALUE))
+                .toList();
+    }
+
+    /** The cells that name a row which is no series. */
+    private List<Line> first(String text, Style style) {
+        List<Line> cells = new ArrayList<>(List.of(Line.of(text, style)));
+        while (cells.size() < byLabel.size()) {
+            cells.add(Line.EMPTY);
+        }
+        return cells;
+    }
+
+    private List<Line> row(List<Line> names, List<SeriesCoverage> series) {
         long expected = series.stream().mapToLong(SeriesCoverage::expected).sum();
         long present = series.stream().mapToLong(SeriesCoverage::present).sum();
         double ratio = expected == 0 ? 1 : (double) present / expected;
         long gaps = series.stream().mapToLong(one -> one.gaps().size()).sum();
         Style mood = ratio >= 1 ? Style.GOOD : ratio >= 0.99 ? Style.WARNING : Style.BAD;
-        return List.of(
-                Line.of(name, style),
-                Line.of(Counts.grouped(present), Style.NUMBER),
-                Line.of(Counts.grouped(expected), Style.NUMBER),
-                Line.of(HumanNumbers.percent(ratio), mood),
-                Line.of(Long.toString(gaps), Style.NUMBER),
-                PresenceStrip.draw(PresenceShares.of(series, report.window(), strip()), glyphs));
+        List<Line> cells = new ArrayList<>(names);
+        cells.add(Line.of(Counts.grouped(present), Style.NUMBER));
+        cells.add(Line.of(Counts.grouped(expected), Style.NUMBER));
+        cells.add(Line.of(HumanNumbers.percent(ratio), mood));
+        cells.add(Line.of(Long.toString(gaps), Style.NUMBER));
+        cells.add(PresenceStrip.draw(PresenceShares.of(series, report.window(), strip()), glyphs));
+        return cells;
     }
 
     /** Names come first: the strip takes the room that they leave. */
     private int strip() {
-        int names = report.series().stream()
-                .mapToInt(series ->
-                        DisplayWidth.of(name(series.labels(), report.series().size())))
-                .max()
-                .orElse(0);
+        int names = byLabel.isEmpty()
+                ? widest(series -> name(series.labels(), report.series().size()))
+                : -2;
+        for (String label : byLabel) {
+            int values = widest(series -> Escaping.visible(series.labels().get(label)));
+            names += 2 + Math.max(values, DisplayWidth.of(Escaping.visible(label)));
+        }
         int room = width.orElse(100) - NUMBERS - Math.min(MOST_NAME, names);
         return Math.max(LEAST_STRIP, Math.min(MOST_STRIP, room));
+    }
+
+    private int widest(Function<SeriesCoverage, String> text) {
+        return report.series().stream()
+                .mapToInt(series -> DisplayWidth.of(text.apply(series)))
+                .max()
+                .orElse(0);
     }
 
     private List<Line> gaps(List<GapGroup> groups) {

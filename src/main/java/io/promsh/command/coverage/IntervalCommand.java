@@ -82,8 +82,7 @@ public final class IntervalCommand implements Command {
                     "median " + PromDuration.format(rhythm.median()) + ", mode " + PromDuration.format(rhythm.mode())
                             + " (" + HumanNumbers.percent(rhythm.modeShare()) + "), shortest "
                             + PromDuration.format(rhythm.shortest()) + ", longest "
-                            + PromDuration.format(rhythm.longest()) + ", of "
-                            + Counts.of(report.series(), "series", "series"));
+                            + PromDuration.format(rhythm.longest()) + ", of " + whose(report.series()));
             rhythm.phases()
                     .subList(1, rhythm.phases().size())
                     .forEach(phase -> note(
@@ -92,6 +91,11 @@ public final class IntervalCommand implements Command {
                                     + Timestamps.dateTime(phase.from().getEpochSecond() * 1000, context.zone())));
         });
         report.configured().ifPresent(configured -> note(context, "configured " + PromDuration.format(configured)));
+    }
+
+    /** The table counts the distances of all; these figures are those of one series. */
+    private static String whose(int series) {
+        return series == 1 ? "1 series" : "the one with most samples of " + Counts.of(series, "series", "series");
     }
 
     private static void note(CommandContext context, String text) {

@@ -9,6 +9,7 @@ import io.promsh.export.ExportRequest;
 import io.promsh.export.ExportedFile;
 import io.promsh.export.ExportedMetric;
 import io.promsh.export.Loss;
+import io.promsh.export.Figures;
 import io.promsh.export.Manifest;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
@@ -115,8 +116,7 @@ final class ExportView {
             listing.field("sha256", "sha256", Kind.TEXT);
         }
         for (ExportedMetric metric : manifest.metrics()) {
-            double percent = metric.figures().coveragePercent();
-            Double coverage = Double.isNaN(percent) ? null : Double.valueOf(percent / 100);
+            Double coverage = coverage(metric.figures());
             if (metric.files().isEmpty()) {
                 List<@Nullable Object> cells = new ArrayList<>();
                 Collections.addAll(cells, metric.plan().metric(), "no data", null, 0L, 0L, coverage, null, List.of());
@@ -130,6 +130,12 @@ final class ExportView {
             }
         }
         return listing.build();
+    }
+
+    /** Not out of the percentage, which is rounded already: {@code coverage} would say another one. */
+    private static @Nullable Double coverage(Figures figures) {
+        double samples = figures.samples();
+        return figures.expected() == 0 ? null : Double.valueOf(Math.min(1, samples / figures.expected()));
     }
 
     private static void row(

@@ -102,6 +102,32 @@ class CoverageViewTest {
                 new FetchReport(RawMethod.REMOTE_READ, 2000, 40_000, 3, List.of(), List.of(), false, Duration.ZERO));
     }
 
+    /** Six series of one metric that differ in the middle of what they are called. */
+    private static CoverageReport cameras() {
+        Gap down = gap(150, 180, Gap.Place.INSIDE, Cause.SERVER_DOWN);
+        List<SeriesCoverage> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Labels labels = Labels.of(
+                    "__name__", "cars_total", "instance", "cam-" + i / 3 + ":9100", "job", "t", "lane", "" + i % 3);
+            all.add(series(labels, down));
+        }
+        return new CoverageReport(
+                WINDOW,
+                List.of(new MetricCoverage("cars_total", all)),
+                Optional.of(Duration.ofSeconds(30)),
+                false,
+                report().read());
+    }
+
+    @Test
+    void tellsTheSeriesOfAMetricApartByTheirLabels() {
+        for (int width : new int[] {80, 40}) {
+            GOLDEN.lines(
+                    "labels.w" + width + ".txt",
+                    new CoverageView(cameras(), OptionalInt.of(width), Glyphs.UNICODE, ZoneOffset.UTC, 4).lines());
+        }
+    }
+
     private static CoverageView view(OptionalInt width, Glyphs glyphs, int rows) {
         return new CoverageView(report(), width, glyphs, ZoneOffset.UTC, rows);
     }
