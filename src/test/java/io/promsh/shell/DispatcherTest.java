@@ -139,6 +139,17 @@ class DispatcherTest {
     }
 
     @Test
+    void anInterruptedLineSaysHowItGoesOn() {
+        Dispatcher[] made = new Dispatcher[1];
+        made[0] = dispatcher(FakeCommand.promql("query").doing((a, c) -> {
+            made[0].interrupt();
+            throw Failure.interrupted().withHint("the same line again goes on");
+        }));
+        assertEquals(130, made[0].run("up", "", console).exitCode());
+        assertEquals("interrupted\n  the same line again goes on\n", console.errText());
+    }
+
+    @Test
     void timingSaysWhereTimeWent() {
         Surroundings surroundings = new Surroundings(
                 CLOCK, () -> ZoneOffset.UTC, false, () -> {}, () -> Map.of("start", Duration.ofMillis(123)));
