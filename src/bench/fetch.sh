@@ -85,6 +85,7 @@ line 'promsh interval (every sample read)' "$(median interval)"
 json_ms=$(median export_as json)
 line 'promsh export to JSON (budget 1.50)' "$json_ms"
 line 'promsh export to OpenMetrics' "$(median export_as openmetrics)"
+line 'promsh export to CSV' "$(median export_as csv)"
 runs=1
 dump_ms=$(median dump)
 line 'promtool tsdb dump of the blocks (once)' "$dump_ms"

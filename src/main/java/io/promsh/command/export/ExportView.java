@@ -8,8 +8,8 @@ import io.promsh.export.ExportPlan;
 import io.promsh.export.ExportRequest;
 import io.promsh.export.ExportedFile;
 import io.promsh.export.ExportedMetric;
-import io.promsh.export.Loss;
 import io.promsh.export.Figures;
+import io.promsh.export.Loss;
 import io.promsh.export.Manifest;
 import io.promsh.failure.Failure;
 import io.promsh.failure.FailureKind;
@@ -103,7 +103,9 @@ final class ExportView {
 
     /** A terminal has no room for checksums. */
     private static Listing listing(Manifest manifest, boolean isFull) {
-        Listing.Builder listing = Listing.of("file", "files")
+        boolean isAllFiles =
+                manifest.metrics().stream().noneMatch(metric -> metric.files().isEmpty());
+        Listing.Builder listing = Listing.of(isAllFiles ? "file" : "entry", isAllFiles ? "files" : "entries")
                 .field("metric", "metric", Kind.NAME)
                 .field("format", "format", Kind.TEXT)
                 .field("file", "file", Kind.NAME, 5)
