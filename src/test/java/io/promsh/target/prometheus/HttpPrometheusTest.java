@@ -67,6 +67,17 @@ class HttpPrometheusTest {
     }
 
     @Test
+    void asksForPackingWhereAWireCarriesTheAnswer() throws Exception {
+        server.enqueue(vector());
+        TargetSpec far = TargetSpec.open("far", "http://prometheus.invalid");
+        Map<String, String> proxied = Map.of("http_proxy", "http://127.0.0.1:" + server.getPort());
+        try (HttpPrometheus target = new HttpPrometheus(far, Answers.options().withEnvironment(proxied))) {
+            query(target, "up");
+        }
+        assertEquals("gzip", server.takeRequest().getHeaders().get("Accept-Encoding"));
+    }
+
+    @Test
     void keepsThePathOfTheAddress() throws Exception {
         server.enqueue(vector());
         HttpPrometheus target =
