@@ -107,6 +107,13 @@ public record SparseHistogram(
         }
     }
 
+    /** Returns the same with nothing known of a reset; a gauge stays one. */
+    public SparseHistogram withoutHint() {
+        return hint == 0 || hint == GAUGE
+                ? this
+                : new SparseHistogram(layout, isFloat, 0, timestampMillis, count, zeros, sum, buckets);
+    }
+
     /** Returns whether it is a stale marker: the series ended here. */
     public boolean isStale() {
         return Values.isStale(sum);

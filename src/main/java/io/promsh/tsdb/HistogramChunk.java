@@ -196,10 +196,11 @@ public final class HistogramChunk {
         return writer.chunk();
     }
 
-    /** Returns sample {@code i}; what the chunk knows of a reset before it is in it. */
+    /** Returns sample {@code i}. Of a reset before it the chunk says something for its first sample alone. */
     public SparseHistogram sample(int i) {
         int flags = (chunk.data()[2] & GAUGE) >> 6;
-        int hint = flags == 0b11 ? SparseHistogram.GAUGE : i > 0 ? 2 : flags == 0b10 ? 1 : flags == 0b01 ? 2 : 0;
+        int first = flags == 0b10 ? 1 : flags == 0b01 ? 2 : 0;
+        int hint = flags == 0b11 ? SparseHistogram.GAUGE : i == 0 ? first : 0;
         long[] values = samples[i];
         if (isStale(i)) {
             return SparseHistogram.stale(isFloat, times[i]);

@@ -36,7 +36,12 @@ final class HistogramMerge {
             }
         }
         once.sort(Comparator.comparingLong(Chunk::minTime));
-        return RunMerge.isApart(once) ? once : HistogramEncoder.encode(samples(once));
+        return RunMerge.isApart(once) ? once : HistogramEncoder.encode(withoutHints(samples(once)));
+    }
+
+    /** Another sample may stand before each now: whether counts were reset is for the reader to find. */
+    static List<SparseHistogram> withoutHints(List<SparseHistogram> histograms) {
+        return histograms.stream().map(SparseHistogram::withoutHint).toList();
     }
 
     /** Returns what the chunks hold, in ascending time. */

@@ -33,7 +33,8 @@ final class RunMerge {
         List<Chunk> sorted = new ArrayList<>(chunks);
         sorted.sort(Comparator.comparingLong(Chunk::minTime));
         boolean decodable = sorted.stream().allMatch(chunk -> chunk.encoding() == ChunkEncoding.XOR);
-        if (!decodable) {
+        // Where all is decoded, what is there twice is found sample by sample.
+        if (!sorted.stream().allMatch(chunk -> chunk.encoding().isDecoded())) {
             dropTwins(sorted, dropped);
         }
         boolean apart = isApart(sorted);
@@ -75,7 +76,7 @@ final class RunMerge {
         }
         Samples samples = decode(floats).inOrder(dropped);
         int next = 0;
-        for (SparseHistogram histogram : HistogramMerge.samples(apart)) {
+        for (SparseHistogram histogram : HistogramMerge.withoutHints(HistogramMerge.samples(apart))) {
             long time = histogram.timestampMillis();
             while (next < samples.size() && samples.time(next) < time) {
                 writer.sample(samples.time(next), samples.bits(next++));

@@ -78,7 +78,7 @@ class HistogramEncoderTest {
             all.add(new SparseHistogram(
                     layout,
                     isFloat,
-                    random.nextInt(30) == 0 ? SparseHistogram.GAUGE : 0,
+                    random.nextInt(30) == 0 ? SparseHistogram.GAUGE : random.nextInt(3),
                     time,
                     isStale ? 0 : zeros,
                     isStale ? 0 : zeros,
@@ -131,6 +131,9 @@ class HistogramEncoderTest {
         List<Chunk> merged = HistogramMerge.apart(woven, differs -> dropped[differs ? 1 : 0]++);
         assertTrue(RunMerge.isApart(merged));
         assertEquals(texts(whole), texts(merged));
+        // Of what stood before a sample in its own part nothing is said any more.
+        assertTrue(
+                merged.stream().allMatch(chunk -> (chunk.data()[2] & 0xC0) == 0 || (chunk.data()[2] & 0xC0) == 0xC0));
         assertEquals(100, dropped[0]);
         assertEquals(0, dropped[1]);
         assertEquals(whole, HistogramMerge.apart(whole, Samples.Dropped.IGNORED), "what lies apart stays as it is");
