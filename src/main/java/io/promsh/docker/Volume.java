@@ -20,6 +20,8 @@ public record Volume(
     /** The label that engines since 23 put on anonymous volumes. */
     public static final String ANONYMOUS_LABEL = "com.docker.volume.anonymous";
 
+    private static final int SHORT_DIGITS = 12;
+
     public Volume {
         labels = Map.copyOf(labels);
         options = Map.copyOf(options);
@@ -35,9 +37,14 @@ public record Volume(
         return name.length() == 64 && name.chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
+    /** Returns whether a word means the volume of that name: the name itself, or of an anonymous one 12 digits or more. */
+    public static boolean means(String word, String name) {
+        return word.equals(name) || (word.length() >= SHORT_DIGITS && isAnonymousName(name) && name.startsWith(word));
+    }
+
     /** Returns the name, an anonymous one cut to 12 digits. */
     public String shortName() {
-        return isAnonymousName(name) ? name.substring(0, 12) : name;
+        return isAnonymousName(name) ? name.substring(0, SHORT_DIGITS) : name;
     }
 
     /** Returns the Compose project and name, where Compose made it. */

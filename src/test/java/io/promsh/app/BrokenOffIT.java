@@ -199,7 +199,7 @@ class BrokenOffIT {
         assertTrue(
                 failure.detail().toString().contains("grafana is stopped"),
                 failure.detail().toString());
-        assertTrue(failure.detail().toString().contains("the next rescue or restart does it"));
+        assertTrue(failure.detail().toString().contains("the next line that uses the engine does it"));
         new Repairs(docker.engine(), journal, memory()).repair();
         assertWhole();
         assertEquals(file, Files.readString(folder.resolve("docker-compose.yml")));

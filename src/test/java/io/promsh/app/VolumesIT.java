@@ -250,6 +250,21 @@ class VolumesIT {
         assertFalse(promsh("volume usage " + compose).exits(0).out().isEmpty());
     }
 
+    /** Plans, findings and lists say twelve digits of a volume that nobody named: they can be typed. */
+    @Test
+    void aVolumeThatNobodyNamedIsMeantByItsFirstTwelveDigits() {
+        String full = Long.toHexString(0x1000000000000000L | System.nanoTime()).repeat(4);
+        volumes.add(full);
+        engine.createVolume(Volume.Wish.named(full, Map.of()));
+        String digits = full.substring(0, 12);
+        promsh("volume list -o json").exits(0).contains(full);
+        Path file = home.resolve("digits.tar.gz");
+        promsh("volume backup " + digits + " --out " + file).exits(0).contains(full);
+        promsh("volume verify " + digits).exits(0).contains(file.toString());
+        promsh("volume backups " + digits).exits(0).contains(full);
+        promsh("volume backup " + full.substring(0, 11)).exits(1).notes("there is no volume");
+    }
+
     @Test
     void withoutAnEngineItSaysWhatToType() {
         PromshRun run = new PromshRun(home).with("DOCKER_HOST", "unix://" + home.resolve("no.sock"));

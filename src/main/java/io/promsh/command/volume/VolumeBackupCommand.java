@@ -76,14 +76,16 @@ public final class VolumeBackupCommand implements Command {
 
     @Override
     public void run(Arguments arguments, CommandContext context) {
-        String volume = arguments.onlyWord(SPEC);
+        String typed = arguments.onlyWord(SPEC);
         int keep = keep(arguments);
         Path stateFolder = context.session().stateFolder();
         Path destination = arguments.option("out").map(Path::of).orElse(Catalogue.usualFolder(stateFolder));
         if (arguments.has("schedule")) {
-            schedule(arguments, context, volume, destination);
+            schedule(arguments, context, typed, destination);
             return;
         }
+        VolumeWork work = VolumeWork.begin(context);
+        String volume = work.named(typed);
         BackupWish wish = new BackupWish(
                 volume,
                 destination,
@@ -92,7 +94,6 @@ public final class VolumeBackupCommand implements Command {
                 packing(arguments, destination),
                 !arguments.has("no-verify"),
                 context.now());
-        VolumeWork work = VolumeWork.begin(context);
         BackupReport report;
         try {
             report = new Backup(

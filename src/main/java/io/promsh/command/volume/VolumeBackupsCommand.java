@@ -7,6 +7,7 @@ import io.promsh.command.CommandGroup;
 import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
 import io.promsh.command.Reports;
+import io.promsh.docker.Volume;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
 import io.promsh.volume.backup.CatalogueEntry;
@@ -43,7 +44,7 @@ public final class VolumeBackupsCommand implements Command {
                 .field("engine", "engine", Kind.NAME, 4)
                 .field("file", "file", Kind.NAME);
         for (CatalogueEntry entry : VolumeWork.offline(context).catalogue().all()) {
-            if (wanted.isEmpty() || entry.volume().equals(wanted)) {
+            if (wanted.isEmpty() || Volume.means(wanted, entry.volume())) {
                 listing.row(
                         entry.volume(),
                         entry.created(),

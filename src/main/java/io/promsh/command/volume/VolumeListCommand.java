@@ -69,10 +69,12 @@ public final class VolumeListCommand implements Command {
                 .field("twin", "twin", Kind.NAME, 4)
                 .field("created", "created", Kind.TIME, 8)
                 .field("lastBackup", "last backup", Kind.TIME, 3);
+        boolean isForEyes = !Reports.wantsMachineForm(context);
         for (Place place : places) {
+            boolean isLong = isForEyes && Volume.isAnonymousName(place.name());
             VolumeUsage usage = measured.get(place.name());
             listing.row(
-                    place.name(),
+                    isLong ? place.name().substring(0, 12) : place.name(),
                     place.verdict().word(),
                     usage == null || usage.sizeBytes() < 0 ? null : usage.sizeBytes(),
                     place.service(),

@@ -8,6 +8,7 @@ import io.promsh.command.CommandSpec;
 import io.promsh.command.Completes;
 import io.promsh.command.OptionSpec;
 import io.promsh.command.Reports;
+import io.promsh.docker.Volume;
 import io.promsh.failure.Failure;
 import io.promsh.render.Listing;
 import io.promsh.render.Listing.Kind;
@@ -81,7 +82,7 @@ public final class VolumeVerifyCommand implements Command {
             return file;
         }
         return catalogue.all().stream()
-                .filter(entry -> entry.volume().equals(word))
+                .filter(entry -> Volume.means(word, entry.volume()))
                 .map(CatalogueEntry::file)
                 .findFirst()
                 .orElseThrow(() -> Failure.failed(

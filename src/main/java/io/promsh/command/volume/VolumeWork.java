@@ -4,6 +4,7 @@ import io.promsh.command.CommandContext;
 import io.promsh.command.steps.Sentinel;
 import io.promsh.config.Setting;
 import io.promsh.docker.DockerEngine;
+import io.promsh.docker.Volume;
 import io.promsh.failure.Failure;
 import io.promsh.text.DisplayWidth;
 import io.promsh.text.Escaping;
@@ -60,6 +61,18 @@ final class VolumeWork implements Telling {
 
     DockerEngine engine() {
         return context.docker();
+    }
+
+    /** Returns the name of the volume that a word means; the word itself where there is none. */
+    String named(String word) {
+        if (engine().volume(word).isPresent()) {
+            return word;
+        }
+        return engine().volumes().stream()
+                .map(Volume::name)
+                .filter(name -> Volume.means(word, name))
+                .findFirst()
+                .orElse(word);
     }
 
     Path stateFolder() {

@@ -184,6 +184,7 @@ final class BackupRun {
 
     private BackupWriter.Written stopped(Path part, Manifest manifest, BackupWish wish) throws IOException {
         List<ContainerDetail> writers = users.writers();
+        entry = entry.with("started", Restore.started(writers));
         noted("stop", "stopped", ids(writers));
         owes = true;
         long begun = System.nanoTime();
@@ -194,8 +195,7 @@ final class BackupRun {
             }
             return fromHandle(part, manifest, wish, Consistency.STOPPED, path -> false, Long.MAX_VALUE);
         } finally {
-            Steadily.run(() ->
-                    Undo.start(engine, writers.stream().map(ContainerDetail::id).toList()));
+            Steadily.run(() -> Undo.start(engine, Undo.started(writers)));
             owes = isHandleLeft;
             halted = Duration.ofNanos(System.nanoTime() - begun);
             telling.note("started again after " + halted.toSeconds() + " s");

@@ -10,9 +10,11 @@ import io.promsh.volume.server.PrometheusContainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +84,7 @@ public final class Repairs {
     private String repair(JournalEntry entry) {
         List<String> parts = new ArrayList<>();
         Undo.unpause(engine, ids(entry, "paused"));
-        Undo.start(engine, ids(entry, "stopped"));
+        Undo.start(engine, stopped(entry));
         if (!entry.fact("paused").isEmpty()) {
             parts.add("what was paused runs again");
         }
@@ -103,6 +105,17 @@ public final class Repairs {
                         + "volume restore " + entry.fact("file") + " " + volume + " --force " + volume));
         String what = "a " + entry.kind() + " of " + entry.fact("volume") + " was broken off";
         return parts.isEmpty() ? what + ": nothing was left of it" : what + ": " + String.join(", ", parts);
+    }
+
+    private static Map<String, Optional<Instant>> stopped(JournalEntry entry) {
+        List<String> ids = ids(entry, "stopped");
+        String[] started = entry.fact("started").split(",", -1);
+        Map<String, Optional<Instant>> stopped = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            boolean isKnown = i < started.length && !started[i].isEmpty();
+            stopped.put(ids.get(i), isKnown ? Optional.of(Instant.parse(started[i])) : Optional.empty());
+        }
+        return stopped;
     }
 
     private static List<String> ids(JournalEntry entry, String fact) {

@@ -13,6 +13,7 @@ import io.promsh.volume.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,13 @@ public final class Restore {
 
     static String ids(List<ContainerDetail> containers) {
         return containers.stream().map(ContainerDetail::id).collect(Collectors.joining(","));
+    }
+
+    /** In the same order. */
+    static String started(List<ContainerDetail> containers) {
+        return containers.stream()
+                .map(one -> one.state().started().map(Instant::toString).orElse(""))
+                .collect(Collectors.joining(","));
     }
 
     static Duration grace(ContainerDetail container) {

@@ -50,6 +50,7 @@ final class RestoreRun {
         if (writers.isEmpty()) {
             return;
         }
+        entry = entry.with("started", Restore.started(writers));
         noted("stop", "stopped", Restore.ids(writers));
         owes = true;
         for (ContainerDetail writer : writers) {
@@ -90,7 +91,7 @@ final class RestoreRun {
                 telling.note("the half volume was removed again");
             }
             if (!stopped.isEmpty()) {
-                Undo.start(engine, stopped.stream().map(ContainerDetail::id).toList());
+                Undo.start(engine, Undo.started(stopped));
                 telling.note("started again: "
                         + String.join(
                                 ", ",

@@ -3,8 +3,12 @@ package io.promsh.volume.backup;
 import io.promsh.docker.ContainerDetail;
 import io.promsh.docker.DockerEngine;
 import io.promsh.failure.Failure;
+import io.promsh.volume.server.Comeback;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings containers back to life. Each is tried, whatever happens to the others; what did not work is told with what to type. */
@@ -29,18 +33,24 @@ final class Undo {
         tell(failed, "is still paused", "docker unpause ");
     }
 
-    static void start(DockerEngine engine, List<String> containers) {
+    /** Starts containers that were told to stop, each with the time at which it had been started before. */
+    static void start(DockerEngine engine, Map<String, Optional<Instant>> containers) {
         List<String> failed = new ArrayList<>();
-        for (String id : containers) {
+        containers.forEach((id, since) -> {
             try {
-                if (engine.container(id).isPresent()) {
-                    engine.start(id);
-                }
+                Comeback.start(engine, id, since);
             } catch (Failure failure) {
                 failed.add(id.substring(0, Math.min(12, id.length())));
             }
-        }
+        });
         tell(failed, "is still stopped", "docker start ");
+    }
+
+    /** Returns when each of them was started, as it stands in the journal. */
+    static Map<String, Optional<Instant>> started(List<ContainerDetail> containers) {
+        Map<String, Optional<Instant>> started = new LinkedHashMap<>();
+        containers.forEach(one -> started.put(one.id(), one.state().started()));
+        return started;
     }
 
     private static void tell(List<String> failed, String state, String command) {

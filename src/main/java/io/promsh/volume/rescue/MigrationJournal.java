@@ -5,6 +5,7 @@ import io.promsh.volume.compose.ProjectFile;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.state.StatePath;
 import io.promsh.volume.state.Storage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,14 @@ final class MigrationJournal {
                 .with(
                         "wasRunning",
                         Boolean.toString(migration.container().state().isRunning()))
+                .with(
+                        "started",
+                        migration
+                                .container()
+                                .state()
+                                .started()
+                                .map(Instant::toString)
+                                .orElse(""))
                 .with("moves", String.join(BETWEEN, moves));
         Optional<ProjectFile> change = migration.change();
         return change.isEmpty()

@@ -110,7 +110,7 @@ public final class Migrator {
         if (Repairs.GOES_ON.contains(entry.phase())) {
             journal.write(entry.takenBy(""));
             List<String> later = new ArrayList<>(failure.detail());
-            later.add("the next rescue or restart brings it to its end, too");
+            later.add("the next line that uses the engine brings it to its end, too");
             return failure.withDetail(later);
         }
         List<String> detail = new ArrayList<>(failure.detail());
@@ -126,7 +126,7 @@ public final class Migrator {
         } catch (Failure second) {
             // The engine may be gone. Given up, so that the next run takes it on.
             journal.write(entry.takenBy(""));
-            return "going back failed too: " + second.message() + "; the next rescue or restart does it";
+            return "going back failed too: " + second.message() + "; the next line that uses the engine does it";
         }
     }
 
@@ -167,7 +167,8 @@ public final class Migrator {
                 bytes += copy.bytes();
             }
         }
-        return copies.stream().mapToLong(TreeDigest::files).sum() + " files, " + bytes + " bytes";
+        long files = copies.stream().mapToLong(TreeDigest::files).sum();
+        return files + (files == 1 ? " file, " : " files, ") + bytes + " bytes";
     }
 
     private String verify(List<TreeDigest> copies) {

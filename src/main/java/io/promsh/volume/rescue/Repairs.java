@@ -12,8 +12,10 @@ import io.promsh.volume.compose.ProjectFile;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
 import io.promsh.volume.restart.SafetyNet;
+import io.promsh.volume.server.Comeback;
 import io.promsh.volume.server.PrometheusContainer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +106,14 @@ public final class Repairs {
             }
         });
         boolean wasRunning = Boolean.parseBoolean(entry.fact("wasRunning"));
-        Optional<ContainerDetail> container = engine.container(entry.fact("container"));
-        boolean isDown = container.map(found -> !found.state().isRunning()).orElse(false);
-        if (wasRunning && isDown) {
-            engine.start(entry.fact("container"));
-        }
+        // In the phase before the stop nobody has told it to.
+        Optional<Instant> since = entry.known("started")
+                .map(Instant::parse)
+                .filter(at -> !entry.phase().equals("volume"));
+        boolean isBack = wasRunning && Comeback.start(engine, entry.fact("container"), since);
         removeMade(engine, entry);
         return "a rescue of " + service + " was broken off at " + entry.phase() + ": it is as it was before"
-                + (wasRunning && isDown ? ", and runs again" : "");
+                + (isBack ? ", and runs again" : "");
     }
 
     /** Removes volumes that the undertaking made; a copy that was not used may be half. */
