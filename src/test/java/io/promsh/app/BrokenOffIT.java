@@ -1,6 +1,7 @@
 package io.promsh.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.promsh.failure.Failure;
 import io.promsh.target.prometheus.HttpPrometheus;
 import io.promsh.testing.BenchProject;
 import io.promsh.testing.RealDocker;
+import io.promsh.testing.Undertaken;
 import io.promsh.volume.copy.FolderCopy;
 import io.promsh.volume.journal.Journal;
 import io.promsh.volume.journal.JournalEntry;
@@ -48,7 +50,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +114,10 @@ class BrokenOffIT {
                 (proxy, method, arguments) -> {
                     calls[0] += CHANGING.contains(method.getName()) ? 1 : 0;
                     if (calls[0] >= call && !method.getName().equals("address")) {
-                        throw death.get();
+                        Throwable thrown = death.get();
+                        if (!(thrown instanceof Passed)) {
+                            throw thrown;
+                        }
                     }
                     try {
                         return method.invoke(docker.engine(), arguments);
@@ -205,6 +209,29 @@ class BrokenOffIT {
         assertEquals(file, Files.readString(folder.resolve("docker-compose.yml")));
     }
 
+    /** As Ctrl-C does, while the copy is written: the engine is there, and the way back is gone at once. */
+    @Test
+    @Order(1)
+    void whatIsInterruptedGoesBackByItselfAndSaysNothingElse() throws IOException {
+        boolean[] isOver = {false};
+        Failure failure = (Failure) Objects.requireNonNull(rescueGrafana(4, () -> {
+            boolean isFirst = !isOver[0];
+            isOver[0] = true;
+            return isFirst ? Failure.interrupted() : new Passed();
+        }));
+        String detail = failure.detail().toString();
+        assertTrue(detail.contains("step 3 of 9"), detail);
+        assertTrue(detail.contains("it is as it was before, and runs again"), detail);
+        assertFalse(detail.contains("state now") || detail.contains("to go back"), detail);
+        assertWhole();
+        assertEquals(file, Files.readString(folder.resolve("docker-compose.yml")));
+    }
+
+    /** Lets a call pass that would have died. */
+    private static final class Passed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
     private void assertWhole() {
         assertTrue(project.container("grafana").isRunning(), "it runs");
         assertEquals(List.of(), journal.abandoned());
@@ -256,9 +283,10 @@ class BrokenOffIT {
         builder.environment().remove("XDG_STATE_HOME");
         Process process = builder.start();
         BenchProject.await(
-                "stopped service", () -> !process.isAlive() || phase(journals).matches("stop|copy|file"));
+                "stopped service",
+                () -> !process.isAlive() || Undertaken.phase(journals).matches("stop|copy|file"));
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-        BenchProject.await("repair without anybody typing", () -> isEmpty(journals));
+        BenchProject.await("repair without anybody typing", () -> Undertaken.isNothing(journals));
         assertTrue(project.container("prometheus").isRunning(), "it runs");
         project.awaitReady();
         assertTrue(project.samples("up") >= 3, "what it held is there");
@@ -363,29 +391,5 @@ class BrokenOffIT {
                 .exec(merge.into().id(), List.of("ls", "/prometheus"), Duration.ofSeconds(30))
                 .out();
         return listed.lines().filter(name -> name.length() == 26).collect(Collectors.toSet());
-    }
-
-    private static boolean isEmpty(Path journals) {
-        try (Stream<Path> files = Files.list(journals)) {
-            return files.noneMatch(file -> file.toString().endsWith(".journal"));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String phase(Path journals) {
-        try (Stream<Path> files = Files.list(journals)) {
-            for (Path entry :
-                    files.filter(path -> path.toString().endsWith(".journal")).toList()) {
-                for (String line : Files.readAllLines(entry)) {
-                    if (line.startsWith("phase=")) {
-                        return line.substring("phase=".length());
-                    }
-                }
-            }
-        } catch (IOException e) {
-            // Not there yet, or replaced just now.
-        }
-        return "";
     }
 }

@@ -11,6 +11,7 @@ import io.promsh.docker.Volume;
 import io.promsh.testing.BenchProject;
 import io.promsh.testing.DockerGate;
 import io.promsh.testing.RealDocker;
+import io.promsh.testing.Undertaken;
 import io.promsh.volume.copy.FolderCopy;
 import io.promsh.volume.rescue.Handle;
 import java.io.File;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -116,17 +116,8 @@ class KilledGuardIT {
     }
 
     private boolean isAt(String phase) {
-        try (Stream<Path> files = Files.list(home.resolve(".local/state/promsh/undertakings"))) {
-            for (Path entry :
-                    files.filter(path -> path.toString().endsWith(".journal")).toList()) {
-                if (Files.readAllLines(entry).contains("phase=" + phase)) {
-                    return true;
-                }
-            }
-        } catch (IOException e) {
-            // Not there yet, or replaced just now.
-        }
-        return false;
+        return Undertaken.phase(home.resolve(".local/state/promsh/undertakings"))
+                .equals(phase);
     }
 
     @FunctionalInterface

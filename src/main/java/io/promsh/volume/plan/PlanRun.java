@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Runs a plan step by step, in its order. A step that fails tells what state things are in and how to go back. */
 public final class PlanRun {
+    private static final String STATE = "state now: ";
+    private static final String BACK = "to go back: ";
+
     private final Plan plan;
     private final PlanWatcher watcher;
     private final List<String> done = new ArrayList<>();
@@ -45,13 +48,18 @@ public final class PlanRun {
         watcher.progressed(text);
     }
 
+    /** Returns whether a line of a failure's detail says the state or the way back: no more true once that way was gone. */
+    public static boolean isOfState(String line) {
+        return line.startsWith(STATE) || line.startsWith(BACK);
+    }
+
     private Failure explained(Failure failure, int position, Step step) {
         List<String> detail = new ArrayList<>(failure.detail());
         detail.add("step " + position + " of " + plan.steps().size() + ": " + step.act());
         detail.add("done before: " + (done.isEmpty() ? "nothing" : String.join(", ", done)));
-        detail.add("state now: " + step.state());
+        detail.add(STATE + step.state());
         if (!step.back().isEmpty()) {
-            detail.add("to go back: " + step.back());
+            detail.add(BACK + step.back());
         }
         return failure.withDetail(detail);
     }

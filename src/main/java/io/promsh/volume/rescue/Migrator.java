@@ -114,19 +114,20 @@ public final class Migrator {
             return failure.withDetail(later);
         }
         List<String> detail = new ArrayList<>(failure.detail());
-        Uninterrupted.run(() -> detail.add(goneBack()));
+        Uninterrupted.run(() -> goBack(detail));
         return failure.withDetail(detail);
     }
 
-    private String goneBack() {
+    private void goBack(List<String> detail) {
         try {
             String done = Repairs.goBack(engine, entry);
             journal.close(entry);
-            return done;
+            detail.removeIf(PlanRun::isOfState);
+            detail.add(done);
         } catch (Failure second) {
             // The engine may be gone. Given up, so that the next run takes it on.
             journal.write(entry.takenBy(""));
-            return "going back failed too: " + second.message() + "; the next line that uses the engine does it";
+            detail.add("going back failed too: " + second.message() + "; the next line that uses the engine does it");
         }
     }
 
