@@ -144,11 +144,15 @@ class ExportKillIT {
         }
     }
 
-    private boolean runs(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("mount.log").toFile())
-                .start();
-        return end(process) == 0;
+    private boolean runs(String... command) throws InterruptedException {
+        try {
+            return end(new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(home.resolve("mount.log").toFile())
+                            .start())
+                    == 0;
+        } catch (IOException e) {
+            return false; // There is no such program.
+        }
     }
 }
