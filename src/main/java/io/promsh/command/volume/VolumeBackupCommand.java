@@ -84,16 +84,13 @@ public final class VolumeBackupCommand implements Command {
             schedule(arguments, context, typed, destination);
             return;
         }
+        How how = how(arguments);
+        Duration pause = arguments.option("pause").map(PromDuration::parse).orElse(Duration.ofSeconds(10));
+        Packing packing = packing(arguments, destination);
         VolumeWork work = VolumeWork.begin(context);
         String volume = work.named(typed);
-        BackupWish wish = new BackupWish(
-                volume,
-                destination,
-                how(arguments),
-                arguments.option("pause").map(PromDuration::parse).orElse(Duration.ofSeconds(10)),
-                packing(arguments, destination),
-                !arguments.has("no-verify"),
-                context.now());
+        BackupWish wish =
+                new BackupWish(volume, destination, how, pause, packing, !arguments.has("no-verify"), context.now());
         BackupReport report;
         try {
             report = new Backup(
