@@ -58,7 +58,7 @@ public final class Backup {
         Optional<ServerWay> server = users.prometheus().map(found -> ServerWay.of(engine, found, named, telling));
         List<Consistency> ways = Way.choose(situation(users, server, wish), wish.how());
         Path file = file(wish);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path part = part(file);
         JournalEntry entry = new JournalEntry(
                 "backup-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()),
                 Repairs.BACKUP,
@@ -97,7 +97,7 @@ public final class Backup {
                 wish.pauseBudget());
     }
 
-    /** Returns the file to write. Throws a usage failure where there is one already. */
+    /** Returns the file to write, in a folder one whose name is free. Throws a usage failure where the file that was named is there already. */
     private static Path file(BackupWish wish) {
         Path destination = wish.destination().toAbsolutePath().normalize();
         String suffix = wish.packing().suffix();
@@ -107,19 +107,32 @@ public final class Backup {
                                 && destination.toString().endsWith(".tgz")));
         Path parent = destination.getParent();
         Path folder = isFile && parent != null ? parent : destination;
-        Path file = isFile ? destination : folder.resolve(wish.volume() + "-" + STAMP.format(wish.now()) + suffix);
+        Path file = isFile ? destination : free(folder, wish.volume() + "-" + STAMP.format(wish.now()), suffix);
         try {
             Files.createDirectories(folder);
             if (Files.exists(file)) {
                 throw Failure.usage(file + " is there already", "name another file with --out");
             }
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
+            Files.deleteIfExists(part(file));
         } catch (IOException e) {
             throw Failure.failed(
                             "nothing can be written to " + folder + ": " + e.getMessage(), "name another with --out")
                     .withCause(e);
         }
         return file;
+    }
+
+    /** Small volumes are backed up twice in a second: by a script, or before a restore. */
+    private static Path free(Path folder, String name, String suffix) {
+        Path file = folder.resolve(name + suffix);
+        for (int i = 2; Files.exists(file) || Files.exists(part(file)); i++) {
+            file = folder.resolve(name + "-" + i + suffix);
+        }
+        return file;
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     private Manifest manifest(VolumeUsers users, Optional<ServerWay> server, BackupWish wish) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,15 @@ class BackupTest {
         assertTrue(report.check().orElseThrow().isGood());
         assertEquals(2, Catalogue.in(folder).all().get(0).depth());
         assertEquals(List.of(), journal.abandoned());
+    }
+
+    @Test
+    void twoInASecondDoNotMeet() throws IOException {
+        service("grafana/grafana", "/var/lib/grafana");
+        make(How.BY_CHOICE);
+        make(How.BY_CHOICE);
+        assertEquals(Set.of("p_data-20250803T185600Z.tar.gz", "p_data-20250803T185600Z-2.tar.gz"), Set.copyOf(files()));
+        assertEquals(2, Catalogue.in(folder).all().size());
     }
 
     @Test
